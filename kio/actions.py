@@ -1,0 +1,58 @@
+"""From a standing to work: who must do what, from when and until when."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from kio.evaluation.result import Result, Standing, Status
+from kio.message import Message, Text, message
+
+TRAINEE, COORDINATOR = "trainee", "coordinator"
+IDLE = frozenset({Status.MET, Status.WAIVED, Status.NOT_APPLICABLE})
+
+
+class Action(NamedTuple):
+    """Something that somebody must do for a requirement (`checklist/id`).
+
+    `from_` is its first possible day while that lies ahead, `until` its last one; `late` means that `until` has passed.
+    """
+
+    who: str
+    what: Text | Message
+    requirement: str
+    from_: date | None = None
+    until: date | None = None
+    late: bool = False
+
+
+def actions(standing: Standing) -> tuple[Action, ...]:
+    """What must be done next: late first, then by last day, first day and the order of the checklists."""
+    if standing.phase.ended:
+        return ()
+    results = (result for part in standing.checklists if part.relevant for result in part.results)
+    todo = [_action(result, standing.on) for result in results if result.status not in IDLE]
+    return tuple(sorted(todo, key=_urgency))
+
+
+def _action(result: Result, on: date) -> Action:
+    who, what = _task(result)
+    # A judgement or a decision on an exception need not wait for the day on which the requirement can be met.
+    ahead = result.status in (Status.OPEN, Status.WAITING) and result.earliest is not None and result.earliest > on
+    return Action(who, what, result.name, result.earliest if ahead else None, result.deadline, result.late)
+
+
+def _task(result: Result) -> tuple[str, Text | Message]:
+    title, act = result.requirement.title, result.requirement.act
+    if result.status is Status.FAILED:
+        return COORDINATOR, message("decide whether an exception is possible: {title}", title=title)
+    if result.status is Status.REVIEW and result.waiver.requested:
+        return COORDINATOR, message("decide on the exception: {title}", title=title)
+    if result.status is Status.REVIEW:
+        return COORDINATOR, message("judge: {title}", title=title)
+    return (act.who, act.what) if act else (TRAINEE, title)
+
+
+def _urgency(action: Action) -> tuple[bool, date, date]:
+    # `sorted` is stable: what is equally urgent keeps the order of the checklists.
+    return not action.late, action.until or date.max, action.from_ or date.min

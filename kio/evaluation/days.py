@@ -1,0 +1,60 @@
+"""Computing days: the first and last of entries, the day something was met, terms from an anchor."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import assert_never
+
+from kio.evaluation.calendar import shift
+from kio.evaluation.result import DONE
+from kio.evaluation.truth import Truth
+from kio.evaluation.view import View
+from kio.programme.language import Day, EntryDay, FirstKnown, LatestDay, MetDay, NamedDay, Shifted, Today
+
+
+def find_day(view: View, day: Day) -> date | None:
+    """The day on what is known on the day of evaluation; None while it is not."""
+    match day:
+        case Today():
+            return view.on
+        case NamedDay(name):
+            return view.day(view.programme.days[name])
+        case EntryDay():
+            return _entry_day(view, day)
+        case MetDay(names):
+            return _met_day(view, names)
+        case Shifted():
+            return _shifted(view, day)
+        case FirstKnown(days):
+            return next((found for part in days if (found := view.day(part)) is not None), None)
+        case LatestDay(days):
+            found = [view.day(part) for part in days]
+            return None if None in found else max(day for day in found if day is not None)
+        case _:
+            assert_never(day)
+
+
+def _entry_day(view: View, day: EntryDay) -> date | None:
+    judged = view.select(day.selection, ongoing=day.field != "date")
+    values = (view.value(item.entry, day.field).given for item in judged if item.truth is Truth.YES)
+    days = [value for value in values if isinstance(value, date) and value <= view.on]
+    if not days:
+        return None
+    return max(days) if day.last else min(days)
+
+
+def _met_day(view: View, names: tuple[str, ...]) -> date | None:
+    days = []
+    for name in names:
+        result = view.result(name)
+        if result.status not in DONE or result.met_on is None:
+            return None
+        days.append(result.met_on)
+    return max(days)
+
+
+def _shifted(view: View, day: Shifted) -> date | None:
+    anchor, amount = view.day(day.anchor), view.amount(day.amount)
+    if anchor is None or amount is None:
+        return None
+    return shift(anchor, day.sign * int(amount.low), day.unit)

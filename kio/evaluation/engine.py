@@ -1,0 +1,220 @@
+"""The evaluator: joins the parts, remembers what it computed, and turns findings into results with a status."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from kio.evaluation.amounts import find_amount
+from kio.evaluation.bindings import edition_of, parameter_of, readings_of, track_of
+from kio.evaluation.conditions import judge
+from kio.evaluation.days import find_day
+from kio.evaluation.exceptions import waiver_of
+from kio.evaluation.findings import Finding, find
+from kio.evaluation.measures import tally
+from kio.evaluation.result import DONE, WORST_FIRST, ChecklistResult, Result, Standing, Status, Waiver
+from kio.evaluation.selections import find_pick, find_selection
+from kio.evaluation.truth import Truth, truth
+from kio.evaluation.view import Bounds, Case, Judged, Verdict, View
+from kio.message import Message, message
+from kio.models.record import Entry, Trainee
+from kio.programme.language import Amount, Condition, Day, Kind, Measure, Requirement, Selection
+from kio.programme.model import Checklist, Edition, Phase
+
+
+class Engine(View):
+    """One case on one day; every answer is computed once."""
+
+    def __init__(self, case: Case, on: date) -> None:
+        super().__init__(case, on)
+        self._days: dict[int, date | None] = {}
+        self._selected: dict[tuple[int, bool], tuple[Judged, ...]] = {}
+        self._results: dict[str, Result] = {}
+        self._track: str | None = None
+        self._edition: tuple[date, Edition | None] | None = None
+        self._requirements = {
+            f"{checklist.id}/{requirement.id}": requirement
+            for checklist in self.programme.checklists
+            for requirement in checklist.requirements
+            if not requirement.tracks or self.track() in requirement.tracks
+        }
+
+    def track(self) -> str:
+        if self._track is None:
+            self._track = track_of(self)
+        return self._track
+
+    def edition(self) -> tuple[date, Edition | None]:
+        """The day that binds and the edition in force on it."""
+        if self._edition is None:
+            self._edition = edition_of(self)
+        return self._edition
+
+    def parameter(self, name: str) -> Amount | tuple[str, ...] | None:
+        return parameter_of(self, self.edition()[0], self.programme.parameters[name])
+
+    def day(self, day: Day) -> date | None:
+        if id(day) not in self._days:
+            self._days[id(day)] = find_day(self, day)
+        return self._days[id(day)]
+
+    def amount(self, amount: Amount) -> Bounds | None:
+        return find_amount(self, amount)
+
+    def judge(self, condition: Condition, entry: Entry) -> Verdict:
+        return judge(self, condition, entry)
+
+    def select(self, selection: Selection, ongoing: bool = False) -> tuple[Judged, ...]:
+        key = (id(selection), ongoing)
+        if key not in self._selected:
+            self._selected[key] = find_selection(self, selection, ongoing)
+        return self._selected[key]
+
+    def pick(self, name: str) -> tuple[object, ...]:
+        return find_pick(self, self.programme.picks[name])
+
+    def measure(self, measure: Measure) -> Bounds:
+        return tally(self, measure, self.select(measure.selection)).have
+
+    def holds(self, kind: Kind) -> Truth:
+        return find(self, "", kind).truth
+
+    def waiver(self, name: str) -> Waiver:
+        return waiver_of(self, name)
+
+    def result(self, name: str) -> Result:
+        if name not in self._results:
+            requirement = self._requirements.get(name)
+            self._results[name] = self.result_of(name, requirement) if requirement else _absent(self.programme_item(name), name)
+        return self._results[name]
+
+    def programme_item(self, name: str) -> Requirement:
+        """The requirement of this name, also where it is not asked of this track."""
+        checklist, _, identifier = name.partition("/")
+        return next(
+            requirement
+            for part in self.programme.checklists
+            if part.id == checklist
+            for requirement in part.requirements
+            if requirement.id == identifier
+        )
+
+    def result_of(self, name: str, requirement: Requirement) -> Result:
+        asked = self.holds(requirement.when) if requirement.when is not None else Truth.YES
+        if asked is Truth.NO:
+            return _absent(requirement, name)
+        finding = find(self, name, requirement.kind, requirement.remarks)
+        waiver = self.waiver(name)
+        beneath, reason = self._beneath(requirement, finding, asked)
+        status = _status(beneath, waiver)
+        deadline = self.day(requirement.deadline) if requirement.deadline is not None else None
+        return Result(
+            name,
+            requirement,
+            status,
+            beneath,
+            _reason(reason, status, waiver),
+            finding.have,
+            finding.need,
+            finding.evidence,
+            finding.not_counted,
+            finding.planned,
+            finding.children,
+            met_on=waiver.granted.date if status is Status.WAIVED and waiver.granted else finding.met_on,
+            earliest=self.day(requirement.earliest) if requirement.earliest is not None else finding.day,
+            deadline=deadline,
+            late=status not in DONE and deadline is not None and self.on > deadline,
+            waiver=waiver,
+            readings=readings_of(self, self.edition()[0], requirement),
+        )
+
+    def _beneath(self, requirement: Requirement, finding: Finding, asked: Truth) -> tuple[Status, Message]:
+        """The status without exceptions, with its reason."""
+        if finding.truth is Truth.YES:
+            return Status.MET, finding.reason
+        if asked is Truth.UNKNOWN:
+            return Status.REVIEW, message("it is not clear whether this is asked here")
+        if finding.truth is Truth.UNKNOWN:
+            return Status.REVIEW, finding.reason
+        if requirement.closes is not None:
+            day = self.day(requirement.closes.day)
+            if day is not None and (self.on > day or (self.on == day and not requirement.closes.inclusive)):
+                closed = message("this was possible until {day}", day=day) if requirement.closes.inclusive else message(
+                    "this was possible before {day}", day=day
+                )
+                return Status.FAILED, message("{first}; {second}", first=finding.reason, second=closed)
+        if requirement.waits_for is not None and self.day(requirement.waits_for) is None:
+            return Status.WAITING, message("this can begin once what comes before it is complete")
+        return finding.status or Status.OPEN, finding.reason
+
+    def met_checklist(self, name: str) -> Truth:
+        results = [self.result(known) for known in self._requirements if known.startswith(f"{name}/")]
+        asked = [result for result in results if result.status is not Status.NOT_APPLICABLE]
+        return truth(bool(asked) and all(result.status in DONE for result in asked))
+
+    def phase(self) -> Phase:
+        """The first phase that holds."""
+        track = self.track()
+        phases = [phase for phase in self.programme.phases if not phase.tracks or track in phase.tracks]
+        return next((phase for phase in phases if self.holds(phase.when) is Truth.YES), phases[-1])
+
+    def phase_of(self, other: Trainee) -> str:
+        # The other record is judged without further records: two that name each other must not go in circles.
+        return Engine(self.case._replace(trainee=other, others={}), self.on).phase().id
+
+    def checklist(self, checklist: Checklist) -> ChecklistResult:
+        """A checklist's results; requirements of other tracks are left out."""
+        prefix = f"{checklist.id}/"
+        results = tuple(self.result(name) for name in self._requirements if name.startswith(prefix))
+        relevant = checklist.relevant_from is None or self.day(checklist.relevant_from) is not None
+        return ChecklistResult(checklist, _overall(results), results, relevant)
+
+
+def _absent(requirement: Requirement, name: str) -> Result:
+    status = Status.NOT_APPLICABLE
+    return Result(name, requirement, status, status, message("this is not asked of this trainee"))
+
+
+def _status(beneath: Status, waiver: Waiver) -> Status:
+    if beneath is Status.MET:
+        return beneath
+    if waiver.granted:
+        return Status.WAIVED
+    return Status.REVIEW if waiver.requested else beneath
+
+
+def _reason(reason: Message, status: Status, waiver: Waiver) -> Message:
+    if status is Status.WAIVED and waiver.granted:
+        until = waiver.granted.values.get("until")
+        if until:
+            return message("exception of {day}, until {until}; without it: {reason}", day=waiver.granted.date, until=until, reason=reason)
+        return message("exception of {day}; without it: {reason}", day=waiver.granted.date, reason=reason)
+    if status is Status.REVIEW and waiver.requested:
+        return message("exception requested on {day}, not decided yet; {reason}", day=waiver.requested.date, reason=reason)
+    return reason
+
+
+def _overall(results: tuple[Result, ...]) -> Status:
+    asked = [result for result in results if result.status is not Status.NOT_APPLICABLE]
+    if not asked:
+        return Status.NOT_APPLICABLE
+    return next((status for status in WORST_FIRST if any(r.status is status for r in asked)), Status.MET)
+
+
+def evaluate(case: Case, on: date) -> Standing:
+    """Where a trainee stands on a day, with every result; depends on its arguments alone."""
+    engine = Engine(case, on)
+    checklists = tuple(engine.checklist(checklist) for checklist in engine.programme.checklists)
+    shown = tuple(part for part in checklists if part.results)
+    asked = [r for part in shown for r in part.results if r.status is not Status.NOT_APPLICABLE]
+    return Standing(
+        on,
+        engine.programme,
+        case.trainee,
+        engine.programme.tracks[engine.track()],
+        engine.edition()[1],
+        engine.phase(),
+        shown,
+        sum(result.status in DONE for result in asked),
+        len(asked),
+    )
+

@@ -1,0 +1,105 @@
+"""Measuring judged entries: counted, summed, told apart, spanned; weighted and capped; always as bounds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+from kio.evaluation.calendar import whole_units
+from kio.evaluation.truth import Truth
+from kio.evaluation.view import Bounds, Judged, View
+from kio.models.record import Entry
+from kio.programme.language import Measure, Weight
+
+ZERO, ONE = Decimal(0), Decimal(1)
+
+
+class Share(NamedTuple):
+    """What one entry contributes; None where its value is not recorded."""
+
+    item: Judged
+    counts: Decimal | None
+
+
+class Tally(NamedTuple):
+    """A measured selection: the bounds, each entry's share, and what caps cut from the certain part."""
+
+    have: Bounds
+    shares: tuple[Share, ...]
+    cut: Decimal = ZERO
+
+
+def tally(view: View, measure: Measure, judged: Sequence[Judged]) -> Tally:
+    """Measure entries that are already judged."""
+    shares = tuple(Share(item, _share(view, measure, item.entry)) for item in judged)
+    certain = [share for share in shares if share.item.truth is Truth.YES]
+    possible = [share for share in shares if share.item.truth is not Truth.NO]
+    low, cut = _total(view, measure, certain)
+    high, _ = _total(view, measure, possible)
+    unbounded = measure.kind == "sum" and any(share.counts is None for share in possible)
+    return Tally(Bounds(low, None if unbounded else max(low, high)), shares, cut)
+
+
+def _total(view: View, measure: Measure, shares: list[Share]) -> tuple[Decimal, Decimal]:
+    match measure.kind:
+        case "distinct":
+            return Decimal(len(_values(view, measure, shares))), ZERO
+        case "span":
+            return _span(measure, [share.item.entry.date for share in shares]), ZERO
+        case _:
+            return _capped(view, measure, shares)
+
+
+def _values(view: View, measure: Measure, shares: list[Share]) -> set[object]:
+    found = (view.value(share.item.entry, measure.field or "date").given for share in shares)
+    return {one for value in found for one in (value if isinstance(value, tuple) else (value,)) if one is not None}
+
+
+def _span(measure: Measure, days: list[date]) -> Decimal:
+    return Decimal(whole_units(min(days), max(days), measure.unit or "days")) if days else ZERO
+
+
+def _capped(view: View, measure: Measure, shares: list[Share]) -> tuple[Decimal, Decimal]:
+    total = sum((share.counts or ZERO for share in shares), ZERO)
+    cut = ZERO
+    for cap in measure.caps:
+        most = view.amount(cap.at_most)
+        inside = [share for share in shares if view.judge(cap.where, share.item.entry).truth is not Truth.NO]
+        amount = sum((share.counts or ZERO for share in inside), ZERO)
+        if most is not None and amount > most.low:
+            cut += amount - most.low
+    return total - cut, cut
+
+
+def _share(view: View, measure: Measure, entry: Entry) -> Decimal | None:
+    if measure.kind in ("distinct", "span"):
+        return ONE
+    base = _number(view.value(entry, measure.field).given) if measure.field else ONE
+    most = view.amount(measure.each_at_most) if measure.each_at_most else None
+    if base is not None and most is not None:
+        base = min(base, most.low)
+    weight = _weight(view, measure.weights, entry)
+    return None if base is None or weight is None else base * weight
+
+
+def _weight(view: View, weights: Iterable[Weight], entry: Entry) -> Decimal | None:
+    for weight in weights:
+        if weight.where is None or view.judge(weight.where, entry).truth is Truth.YES:
+            return _counts(view, weight, entry)
+    return ONE
+
+
+def _counts(view: View, weight: Weight, entry: Entry) -> Decimal | None:
+    if weight.field is None:
+        bounds = view.amount(weight.counts) if weight.counts else None
+        return bounds.low if bounds else None
+    given = view.value(entry, weight.field).given
+    if weight.table is not None:
+        return weight.table.get(str(given))
+    return _number(given)
+
+
+def _number(given: object) -> Decimal | None:
+    return Decimal(given) if isinstance(given, int | Decimal) else None

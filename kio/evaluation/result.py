@@ -1,0 +1,106 @@
+"""What an evaluation yields: one tree of results that explains itself and that every view reads."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import NamedTuple
+
+from kio.message import Message, Text
+from kio.models.record import Entry, Trainee
+from kio.programme.language import Requirement
+from kio.programme.model import Checklist, Edition, Phase, Programme, Question, Reading, Track
+
+
+class Status(StrEnum):
+    """The answer for one requirement; the interface fixes the words."""
+
+    MET = "met"
+    WAIVED = "waived"
+    OPEN = "open"
+    WAITING = "waiting"
+    REVIEW = "review"
+    FAILED = "failed"
+    NOT_APPLICABLE = "not_applicable"
+
+
+DONE = frozenset({Status.MET, Status.WAIVED})
+WORST_FIRST = (Status.FAILED, Status.REVIEW, Status.OPEN, Status.WAITING)
+
+
+class Evidence(NamedTuple):
+    """An entry that counts, and how much."""
+
+    entry: Entry
+    counts: Decimal
+    remarks: tuple[Text | Message, ...] = ()
+
+
+class NotCounted(NamedTuple):
+    """An entry that does not count (or not for certain), and why."""
+
+    entry: Entry
+    why: Message
+    uncertain: bool = False
+
+
+class Waiver(NamedTuple):
+    """What exceptions say on the day: `granted` is in force, `requested` awaits a decision."""
+
+    granted: Entry | None = None
+    requested: Entry | None = None
+
+
+class Result(NamedTuple):
+    """The answer for one requirement of one trainee on one day.
+
+    `beneath` is the status without any exception; `late` means that the deadline lies before the day and it is not met.
+    """
+
+    name: str
+    requirement: Requirement
+    status: Status
+    beneath: Status
+    reason: Message
+    have: Decimal | None = None
+    need: Decimal | None = None
+    evidence: tuple[Evidence, ...] = ()
+    not_counted: tuple[NotCounted, ...] = ()
+    planned: tuple[Entry, ...] = ()
+    children: tuple[Result, ...] = ()
+    met_on: date | None = None
+    earliest: date | None = None
+    deadline: date | None = None
+    late: bool = False
+    waiver: Waiver = Waiver()
+    readings: tuple[tuple[Question, Reading], ...] = ()
+
+
+class ChecklistResult(NamedTuple):
+    """A checklist's answer: met when all is met or waived, else the worst of its requirements."""
+
+    checklist: Checklist
+    status: Status
+    results: tuple[Result, ...]
+    relevant: bool
+
+
+class Standing(NamedTuple):
+    """Where a trainee stands on a day."""
+
+    on: date
+    programme: Programme
+    trainee: Trainee
+    track: Track
+    edition: Edition | None
+    phase: Phase
+    checklists: tuple[ChecklistResult, ...]
+    met: int
+    of: int
+
+    def results(self) -> tuple[Result, ...]:
+        """All results that concern this trainee, in the order of the checklists."""
+        return tuple(
+            result for part in self.checklists for result in part.results if result.status != Status.NOT_APPLICABLE
+        )

@@ -1,0 +1,35 @@
+"""Yes, no and unknown, after Kleene: unknown is neither."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import Enum
+
+
+class Truth(Enum):
+    """The answer to one question about the record."""
+
+    YES = "yes"
+    NO = "no"
+    UNKNOWN = "unknown"
+
+    def __invert__(self) -> Truth:
+        return {Truth.YES: Truth.NO, Truth.NO: Truth.YES}.get(self, Truth.UNKNOWN)
+
+
+def truth(holds: bool) -> Truth:
+    """The answer that a plain comparison gives."""
+    return Truth.YES if holds else Truth.NO
+
+
+def all_of(answers: Iterable[Truth]) -> Truth:
+    """No if one is no, else unknown if one is unknown, else yes."""
+    given = set(answers)
+    if Truth.NO in given:
+        return Truth.NO
+    return Truth.UNKNOWN if Truth.UNKNOWN in given else Truth.YES
+
+
+def any_of(answers: Iterable[Truth]) -> Truth:
+    """Yes if one is yes, else unknown if one is unknown, else no."""
+    return ~all_of(~answer for answer in answers)

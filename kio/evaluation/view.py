@@ -1,0 +1,159 @@
+"""What exists on a day: the record cut at that day, the people, and the values that bind this trainee.
+
+`View` declares what the parts of the engine ask of each other; `kio.evaluation.engine` joins them.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from kio.message import Message
+from kio.models.record import Entry, Person, Trainee
+from kio.programme.model import Programme
+from kio.programme.vocabulary import Field, field_of
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from kio.evaluation.result import Result, Waiver
+    from kio.evaluation.truth import Truth
+    from kio.programme.language import Amount, Condition, Day, Kind, Measure, Requirement, Selection
+
+
+class Case(NamedTuple):
+    """One trainee with all that an evaluation may look at; `planned` are the group's entries for everybody in it."""
+
+    programme: Programme
+    trainee: Trainee
+    people: Mapping[str, Person]
+    others: Mapping[str, Trainee] = {}
+    planned: tuple[Entry, ...] = ()
+
+
+class Verdict(NamedTuple):
+    """Whether an entry meets a condition, and for each test that it does not clearly meet: why."""
+
+    truth: Truth
+    whys: tuple[Message, ...] = ()
+
+
+class Judged(NamedTuple):
+    """An entry of a selection with its verdict."""
+
+    entry: Entry
+    truth: Truth
+    whys: tuple[Message, ...] = ()
+
+
+class Bounds(NamedTuple):
+    """An amount of which `low` is certain and at most `high` is possible (None: nobody can say)."""
+
+    low: Decimal
+    high: Decimal | None
+
+
+class Value(NamedTuple):
+    """What a field of an entry says on the day: `later` is a date that has not come yet."""
+
+    field: Field
+    given: object = None
+    later: date | None = None
+
+
+class View(ABC):
+    """A case on a day."""
+
+    def __init__(self, case: Case, on: date) -> None:
+        self.case = case
+        self.on = on
+        self.programme = case.programme
+
+    def value(self, entry: Entry, name: str) -> Value:
+        """A field of an entry; a date on which something happens does not exist before it has come."""
+        kind = self.programme.entries[entry.type]
+        field = field_of(kind, name)
+        if field is None:
+            raise KeyError(name)
+        given = entry.date if name == "date" else entry.values.get(name)
+        if isinstance(given, date) and given > self.on and not field.limit:
+            return Value(field, None, given)
+        return Value(field, given)
+
+    def entries(self, types: tuple[str, ...], ongoing: bool = False) -> list[Entry]:
+        """Entries of these types that exist on the day, by date; `ongoing` adds those that have begun."""
+        log = (entry for entry in self.case.trainee.log if entry.type in types)
+        found = [entry for entry in log if entry.date <= self.on or (ongoing and self._begun(entry))]
+        return sorted(found, key=in_order)
+
+    def later(self, types: tuple[str, ...]) -> list[Entry]:
+        """Entries of these types that are planned: dated after the day."""
+        return sorted((e for e in self.case.trainee.log if e.type in types and e.date > self.on), key=in_order)
+
+    def _begun(self, entry: Entry) -> bool:
+        fields = self.programme.entries[entry.type].fields.values()
+        days = (entry.values.get(field.name) for field in fields if field.type == "date" and not field.limit)
+        return any(isinstance(day, date) and day <= self.on for day in days)
+
+    @abstractmethod
+    def track(self) -> str:
+        """The track on this day."""
+
+    @abstractmethod
+    def parameter(self, name: str) -> Amount | tuple[str, ...] | None:
+        """A parameter's value in the edition and track that bind."""
+
+    @abstractmethod
+    def day(self, day: Day) -> date | None:
+        """A day, or None while it is not known."""
+
+    @abstractmethod
+    def amount(self, amount: Amount) -> Bounds | None:
+        """An amount, or None where the rules give none."""
+
+    @abstractmethod
+    def judge(self, condition: Condition, entry: Entry) -> Verdict:
+        """Whether an entry meets a condition."""
+
+    @abstractmethod
+    def select(self, selection: Selection, ongoing: bool = False) -> tuple[Judged, ...]:
+        """The candidates of a selection with their verdicts, by date."""
+
+    @abstractmethod
+    def pick(self, name: str) -> tuple[object, ...]:
+        """The value that a pick means; several where the record cannot tell, none while there is none."""
+
+    @abstractmethod
+    def measure(self, measure: Measure) -> Bounds:
+        """What a measure of its selection yields."""
+
+    @abstractmethod
+    def holds(self, kind: Kind) -> Truth:
+        """Whether a kind of requirement holds."""
+
+    @abstractmethod
+    def result(self, name: str) -> Result:
+        """The result of a requirement by its name `checklist/requirement`."""
+
+    @abstractmethod
+    def result_of(self, name: str, requirement: Requirement) -> Result:
+        """The result of a requirement under a name."""
+
+    @abstractmethod
+    def waiver(self, name: str) -> Waiver:
+        """What the exceptions say of a requirement on the day."""
+
+    @abstractmethod
+    def met_checklist(self, name: str) -> Truth:
+        """Whether all of a checklist is met or waived; no where this track has none of it."""
+
+    @abstractmethod
+    def phase_of(self, other: Trainee) -> str:
+        """The phase of another trainee on the same day."""
+
+
+def in_order(entry: Entry) -> tuple[object, ...]:
+    """By date, then by content: the order of lines in a log never matters."""
+    return entry.date, entry.type, sorted((name, str(value)) for name, value in entry.values.items())

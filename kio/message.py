@@ -1,0 +1,34 @@
+"""Sentences that know neither language nor screen: a template and its values, said in Dutch or English later.
+
+The pure core returns messages; `kio.locale.say` turns them into text. A template is its own English text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+
+class Message(NamedTuple):
+    """A sentence to be said. `many` is the template for any `values["count"]` other than one."""
+
+    template: str
+    values: Mapping[str, object] = {}
+    many: str | None = None
+
+
+class Text(NamedTuple):
+    """A text that the rules give in both languages."""
+
+    nl: str
+    en: str
+
+
+def message(template: str, **values: object) -> Message:
+    """A sentence with its values; a value may be a Text, a date, a Decimal or another Message."""
+    return Message(template, values)
+
+
+def plural(one: str, many: str, count: object, **values: object) -> Message:
+    """A sentence that depends on a number, which is the value `count` in both templates."""
+    return Message(one, {"count": count, **values}, many)

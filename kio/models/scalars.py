@@ -1,0 +1,125 @@
+"""From the text of a scalar to a value: dates, hours, money, percentages, numbers, yes and no.
+
+Nothing changes its type by itself: what does not match its pattern is refused with what was expected and, where
+the intended value can be seen, with the text to write instead.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+
+from kio.message import Message, message
+
+ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+DUTCH_DATE = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})", re.ASCII)
+DECIMAL = re.compile(r"[+-]?(?:0|[1-9]\d{0,8})?(?:\.\d{1,2})?", re.ASCII)
+COMMA = re.compile(r"-?\d{1,3}(?:\.?\d{3})*,(\d{1,2}|-)", re.ASCII)
+WITH_UNIT = re.compile(r"([+-]?\d+(?:\.\d+)?)\s?(?:%|h|u|hours?|uur|EUR|€)", re.ASCII)
+CLOCK = re.compile(r"(\d{1,2}):(\d{2})", re.ASCII)
+WHOLE = re.compile(r"-?(?:0|[1-9]\d{0,8})", re.ASCII)
+EARLIEST_YEAR, LATEST_YEAR = 1900, 2200
+
+
+class WrongValueError(ValueError):
+    """A text that does not say a value of the wanted type."""
+
+    def __init__(self, code: str, text: Message, hint: Message | None = None) -> None:
+        super().__init__(text.template)
+        self.code = code
+        self.message = text
+        self.hint = hint
+
+
+def to_date(text: str) -> date:
+    """A calendar day written as 2026-03-01, in the years 1900 to 2200."""
+    if not ISO_DATE.fullmatch(text):
+        raise WrongValueError("wrong-date", message("this is not a date as 2026-03-01"), _iso_hint(text))
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        raise WrongValueError("wrong-date", message("this day does not exist in the calendar")) from None
+    if not EARLIEST_YEAR <= day.year <= LATEST_YEAR:
+        raise WrongValueError("wrong-date", message("a year from 1900 to 2200 was expected"))
+    return day
+
+
+def _iso_hint(text: str) -> Message | None:
+    dutch = DUTCH_DATE.fullmatch(text)
+    if dutch:
+        day, month, year = (int(part) for part in dutch.groups())
+        try:
+            return message("write {value}", value=date(year, month, day).isoformat())
+        except ValueError:
+            return None
+    if ISO_DATE.match(text):
+        return message("write the day alone: {value}", value=text[:10])
+    return message("write year-month-day with hyphens")
+
+
+def to_decimal(text: str) -> Decimal:
+    """A number with a point and at most two decimals."""
+    if not DECIMAL.fullmatch(text) or not any(sign.isdigit() for sign in text):
+        raise WrongValueError(
+            "wrong-number", message("a number with a point and at most two decimals was expected"), _number_hint(text)
+        )
+    value = Decimal(text)
+    if value == 0 and text.startswith("-"):
+        raise WrongValueError("wrong-number", message("minus nought is not a number here"), message("write 0"))
+    return value
+
+
+def _number_hint(text: str) -> Message | None:
+    clock, unit = CLOCK.fullmatch(text), WITH_UNIT.fullmatch(text)
+    if COMMA.fullmatch(text):
+        value = text.replace(".", "").replace(",-", "").replace(",", ".")
+        return message("write {value} with a decimal point", value=value)
+    if clock and int(clock[2]) * 5 % 3 == 0:
+        hours = int(clock[1]) + Decimal(int(clock[2])) / 60
+        return message("write hours as a decimal number: {value}", value=f"{hours.normalize():f}")
+    if unit:
+        return message("write the number alone: {value}", value=unit[1])
+    return None
+
+
+def to_whole(text: str) -> int:
+    """A whole number."""
+    if not WHOLE.fullmatch(text):
+        raise WrongValueError("wrong-number", message("a whole number was expected"), _number_hint(text))
+    return int(text)
+
+
+def to_flag(text: str) -> bool:
+    """True or false, also written yes or no."""
+    if text in ("true", "yes"):
+        return True
+    if text in ("false", "no"):
+        return False
+    meant = {"ja": "true", "nee": "false", "on": "true", "off": "false", "1": "true", "0": "false"}.get(text.lower())
+    hint = message("write {value}", value=meant) if meant else None
+    raise WrongValueError("wrong-flag", message("true or false was expected"), hint)
+
+
+def to_text(text: str) -> str:
+    """A text with something in it."""
+    if not text.strip():
+        raise WrongValueError("empty-text", message("this text is empty"))
+    return text
+
+
+CONVERTERS: dict[str, Callable[[str], object]] = {
+    "date": to_date,
+    "hours": to_decimal,
+    "money": to_decimal,
+    "percentage": to_decimal,
+    "whole_number": to_whole,
+    "yes_no": to_flag,
+}
+"""By type of field; every other type stays text."""
+
+
+def convert(field_type: str, text: str) -> object:
+    """The value that a text says for this type of field; raises WrongValueError."""
+    return CONVERTERS.get(field_type, to_text)(text)

@@ -1,0 +1,43 @@
+"""What is wrong and where: problems are values that are collected; KioError means "cannot go on"."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import NamedTuple
+
+from kio.message import Message
+
+
+class Severity(StrEnum):
+    """How bad a problem is: only an error makes a record invalid."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+class Location(NamedTuple):
+    """A place in a file: `file` as people name it (relative to the workspace), line and column from 1."""
+
+    file: str
+    line: int = 1
+    column: int = 1
+
+
+class Problem(NamedTuple):
+    """One thing that is wrong. `code` is kebab-case and stable; `hint` says how to mend it."""
+
+    location: Location
+    severity: Severity
+    code: str
+    message: Message
+    hint: Message | None = None
+
+
+class KioError(Exception):
+    """The command cannot go on: said in one line, exit code 2."""
+
+    def __init__(self, message: Message, hint: Message | None = None) -> None:
+        super().__init__(message.template)
+        self.message = message
+        self.hint = hint

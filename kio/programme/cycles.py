@@ -1,0 +1,88 @@
+"""Rules that depend on themselves: found by following the names that days, selections and requirements mention."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kio.programme.language import (
+    InParameter,
+    IsPick,
+    Met,
+    MetDay,
+    NamedDay,
+    ParameterValue,
+    Position,
+    Requirement,
+    Selection,
+)
+from kio.programme.model import Programme
+
+
+def cycles(programme: Programme) -> list[list[str]]:
+    """Each cycle once, as the chain `[a, b, a]` of `section name` words."""
+    graph = _graph(programme)
+    done: set[str] = set()
+    found: list[list[str]] = []
+    for start in graph:
+        _follow(start, graph, [], done, found)
+    return found
+
+
+def _follow(name: str, graph: dict[str, set[str]], trail: list[str], done: set[str], found: list[list[str]]) -> None:
+    if name in trail:
+        found.append([*trail[trail.index(name) :], name])
+        return
+    if name in done or name not in graph:
+        return
+    for other in sorted(graph[name]):
+        _follow(other, graph, [*trail, name], done, found)
+    done.add(name)
+
+
+def _graph(programme: Programme) -> dict[str, set[str]]:
+    graph: dict[str, set[str]] = {}
+    for section in ("days", "selections", "picks", "parameters", "questions"):
+        for name, value in getattr(programme, section).items():
+            graph[f"{section} {name}"] = set(_mentioned(value))
+    for checklist in programme.checklists:
+        whole = graph.setdefault(f"requirements {checklist.id}", set())
+        for requirement in checklist.requirements:
+            name = f"requirements {checklist.id}/{requirement.id}"
+            graph[name] = set(_truth_of(requirement))
+            whole.add(name)
+    return graph
+
+
+def _truth_of(requirement: Requirement) -> Iterator[str]:
+    # When a requirement is met hangs on its kind and its condition; its deadlines and terms only describe it.
+    yield from _mentioned(requirement.kind)
+    if requirement.when is not None:
+        yield from _mentioned(requirement.when)
+
+
+def _mentioned(value: object) -> Iterator[str]:
+    match value:
+        case NamedDay(name):
+            yield f"days {name}"
+        case MetDay(names):
+            yield from (f"requirements {name}" for name in names)
+        case Met(name):
+            yield f"requirements {name}"
+        case ParameterValue(name) | InParameter(name):
+            yield f"parameters {name}"
+        case IsPick(name):
+            yield f"picks {name}"
+        case Position(name, at_least):
+            yield f"selections {name}"
+            yield from _mentioned(at_least)
+        case Requirement():
+            yield from _truth_of(value)
+        case Selection(base=str() as base):
+            yield f"selections {base}"
+            yield from _mentioned(tuple(value)[2:])
+        case tuple():
+            for part in value:
+                yield from _mentioned(part)
+        case dict():
+            for part in value.values():
+                yield from _mentioned(part)

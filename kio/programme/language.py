@@ -1,0 +1,415 @@
+"""The closed set of kinds that rules are composed of: days, amounts, tests, selections, measures and requirements.
+
+Each kind has one explicit name in YAML (see docs/rules.md). Values only: `kio.evaluation` gives them meaning.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import NamedTuple
+
+from kio.message import Text
+from kio.problem import Location
+
+# --- days: a named day or a way to compute one; each is known or not known on the day of evaluation
+
+
+class Today(NamedTuple):
+    """The day of evaluation."""
+
+
+class NamedDay(NamedTuple):
+    """A day that the programme defines under `days`."""
+
+    name: str
+
+
+class EntryDay(NamedTuple):
+    """The first or last day that a field of the selected entries gives."""
+
+    last: bool
+    selection: Selection
+    field: str
+
+
+class MetDay(NamedTuple):
+    """The day on which the last of these requirements was met or waived."""
+
+    requirements: tuple[str, ...]
+
+
+class Shifted(NamedTuple):
+    """So many days, weeks, months or years after a day (before it when negative); months are clamped."""
+
+    amount: Amount
+    unit: str
+    sign: int
+    anchor: Day
+
+
+class FirstKnown(NamedTuple):
+    """The first of these days that is known."""
+
+    days: tuple[Day, ...]
+
+
+class LatestDay(NamedTuple):
+    """The latest of these days, known when all of them are."""
+
+    days: tuple[Day, ...]
+
+
+Day = Today | NamedDay | EntryDay | MetDay | Shifted | FirstKnown | LatestDay
+
+
+# --- amounts: numbers, parameters and what can be computed from them
+
+
+class Number(NamedTuple):
+    """A number that stands in the rule itself."""
+
+    value: Decimal
+
+
+class ParameterValue(NamedTuple):
+    """The value of a parameter in the edition and track that bind the trainee."""
+
+    name: str
+
+
+class Measured(NamedTuple):
+    """What a measure of selected entries yields."""
+
+    measure: Measure
+
+
+class Difference(NamedTuple):
+    """The first term less the others, never below `floor` where there is one."""
+
+    terms: tuple[Amount, ...]
+    floor: Decimal | None
+
+
+class Product(NamedTuple):
+    """All factors multiplied: a share of another sum is 0.5 times that sum."""
+
+    factors: tuple[Amount, ...]
+
+
+class Total(NamedTuple):
+    """All terms added."""
+
+    terms: tuple[Amount, ...]
+
+
+Amount = Number | ParameterValue | Measured | Difference | Product | Total
+
+
+# --- tests of one field of one entry: yes, no or unknown
+
+
+class OneOf(NamedTuple):
+    """The value is one of these; one of `unsure` must be judged by a person."""
+
+    values: tuple[object, ...]
+    unsure: tuple[object, ...] = ()
+
+
+class InParameter(NamedTuple):
+    """The value equals a parameter's value, or is one of its list."""
+
+    name: str
+
+
+class Compared(NamedTuple):
+    """The number stands in this relation (`at_least`, `at_most`, `above`, `below`) to an amount."""
+
+    relation: str
+    amount: Amount
+
+
+class OrderedDay(NamedTuple):
+    """The date lies `after`, `on_or_after`, `before` or `on_or_before` a day; `if_unknown` while that day is not known."""
+
+    relation: str
+    day: Day
+    if_unknown: bool = False
+
+
+class Present(NamedTuple):
+    """A value is given (or is not)."""
+
+    wanted: bool
+
+
+class Qualified(NamedTuple):
+    """The person has this role on a day (and is certified for it); unknown where people.yaml does not say."""
+
+    role: str
+    certified: bool
+    on: str
+
+
+class Known(NamedTuple):
+    """The person stands in people.yaml."""
+
+
+class Listed(NamedTuple):
+    """The value stands on a dated list of the programme on that day; one that does not must be judged."""
+
+    name: str
+    on: Day
+
+
+class IsPick(NamedTuple):
+    """The value is the one that the programme defines under `picks`."""
+
+    name: str
+
+
+class RefersTo(NamedTuple):
+    """The value names an entry of this selection."""
+
+    selection: Selection
+
+
+class ValueIn(NamedTuple):
+    """The value is among the values that a field of selected entries has."""
+
+    field: str
+    selection: Selection
+
+
+class Not(NamedTuple):
+    """The opposite of another test; unknown stays unknown."""
+
+    test: Test
+
+
+Test = (
+    OneOf | InParameter | Compared | OrderedDay | Present | Qualified | Known | Listed | IsPick | RefersTo | ValueIn | Not
+)
+
+
+# --- conditions on an entry
+
+
+class FieldTest(NamedTuple):
+    """All tests of one field. `missing` is the answer for a value that is not recorded (None: as the kind says)."""
+
+    field: str
+    tests: tuple[Test, ...]
+    missing: str | None
+
+
+class Position(NamedTuple):
+    """The entry is at least the n-th, by date, of a named selection."""
+
+    selection: str
+    at_least: Amount
+
+
+class Both(NamedTuple):
+    """All conditions hold."""
+
+    conditions: tuple[Condition, ...]
+
+
+class Either(NamedTuple):
+    """At least one condition holds."""
+
+    conditions: tuple[Condition, ...]
+
+
+class Neither(NamedTuple):
+    """The condition does not hold."""
+
+    condition: Condition
+
+
+Condition = FieldTest | Position | Both | Either | Neither
+
+
+# --- selections and measures
+
+
+class Selection(NamedTuple):
+    """Entries of some types: `about` narrows silently, `where` judges, `pick` keeps one, `must` judges that one."""
+
+    types: tuple[str, ...]
+    base: str | None = None
+    about: Condition | None = None
+    where: Condition | None = None
+    pick: str | None = None
+    must: Condition | None = None
+
+
+class Weight(NamedTuple):
+    """An entry that meets the condition counts so many times (a number, a field of it, or a row of a table)."""
+
+    where: Condition | None
+    counts: Amount | None
+    field: str | None = None
+    table: Mapping[str, Decimal] | None = None
+
+
+class Cap(NamedTuple):
+    """Of the entries that meet the condition, at most this amount enters the total."""
+
+    where: Condition
+    at_most: Amount
+
+
+class Measure(NamedTuple):
+    """`count`, `sum`, `distinct` or `span` of a selection; `span` is in `unit` (days, weeks, months or years)."""
+
+    kind: str
+    selection: Selection
+    field: str | None = None
+    weights: tuple[Weight, ...] = ()
+    caps: tuple[Cap, ...] = ()
+    each_at_most: Amount | None = None
+    unit: str | None = None
+
+
+# --- requirement kinds
+
+
+class Enough(NamedTuple):
+    """A measure compared with bounds; both bounds are inclusive."""
+
+    measure: Measure
+    at_least: Amount | None
+    at_most: Amount | None
+
+
+class Grouped(NamedTuple):
+    """Entries grouped by a field or by a period of their date; so many groups (or all) reach `each`."""
+
+    selection: Selection
+    by: str
+    period: str | None
+    keys: tuple[str, ...]
+    key_parameter: str | None
+    each: Enough
+    at_least: Amount | None
+
+
+class AllOf(NamedTuple):
+    """Every part holds."""
+
+    parts: tuple[Requirement, ...]
+
+
+class AnyOf(NamedTuple):
+    """At least so many of the parts hold."""
+
+    parts: tuple[Requirement, ...]
+    at_least: Amount
+
+
+class Negated(NamedTuple):
+    """The part does not hold."""
+
+    part: Kind
+
+
+class Elapsed(NamedTuple):
+    """The day has come."""
+
+    day: Day
+
+
+class Step(NamedTuple):
+    """One step of a sequence."""
+
+    title: Text
+    selection: Selection
+
+
+class Steps(NamedTuple):
+    """Each step's entry lies on or after the one before it."""
+
+    steps: tuple[Step, ...]
+
+
+class Header(NamedTuple):
+    """A field of the record's header meets the tests."""
+
+    path: tuple[str, ...]
+    test: FieldTest
+
+
+class LinkedRecord(NamedTuple):
+    """A field of the header names another trainee of one of these tracks, who is in none of these phases."""
+
+    path: tuple[str, ...]
+    tracks: tuple[str, ...]
+    not_in: tuple[str, ...]
+
+
+class Met(NamedTuple):
+    """Another requirement, or a whole checklist, is met or waived."""
+
+    name: str
+
+
+Kind = Enough | Grouped | AllOf | AnyOf | Negated | Elapsed | Steps | Header | LinkedRecord | Met
+
+
+class Source(NamedTuple):
+    """Where a rule or a value comes from."""
+
+    document: str
+    section: str
+
+
+class Unit(NamedTuple):
+    """What is counted, for one and for many."""
+
+    one: Text
+    many: Text
+
+
+class Remark(NamedTuple):
+    """Something to say about an entry that counts; `show` names a field whose value is said too."""
+
+    where: Condition
+    say: Text
+    show: str | None = None
+
+
+class Act(NamedTuple):
+    """Who must do what so that a requirement is met."""
+
+    who: str
+    what: Text
+
+
+class Closing(NamedTuple):
+    """After this day (from it on, unless `inclusive`) the requirement cannot be met any more."""
+
+    day: Day
+    inclusive: bool
+
+
+class Requirement(NamedTuple):
+    """One thing that is asked; `kind` says how it is judged, the rest when it applies and what it says."""
+
+    id: str
+    title: Text
+    kind: Kind
+    location: Location
+    explanation: Text | None = None
+    source: Source | None = None
+    tracks: tuple[str, ...] = ()
+    unit: Unit | None = None
+    when: Kind | None = None
+    waits_for: Day | None = None
+    earliest: Day | None = None
+    deadline: Day | None = None
+    closes: Closing | None = None
+    remarks: tuple[Remark, ...] = ()
+    act: Act | None = None
+    questions: tuple[str, ...] = ()

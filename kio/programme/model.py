@@ -1,0 +1,180 @@
+"""A programme as a value: everything that `rules/` says of one training."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import NamedTuple
+
+from kio.message import Text
+from kio.problem import Location
+from kio.programme.language import Amount, Day, Kind, Requirement, Selection, Source
+from kio.programme.vocabulary import EntryType, Field
+
+
+class Track(NamedTuple):
+    """A way through the programme."""
+
+    id: str
+    title: Text
+
+
+class Edition(NamedTuple):
+    """A version of the rules and the first day on which it holds."""
+
+    id: str
+    first_day: date
+    title: Text | None
+
+
+Value = Amount | tuple[str, ...] | None
+"""What a parameter can be: an amount, a list of words, or nothing ("not asked")."""
+
+
+class DatedValue(NamedTuple):
+    """A parameter's value from a day on, for some tracks (all, when empty), or the question that decides it."""
+
+    first_day: date
+    tracks: tuple[str, ...]
+    value: Value
+    question: str | None
+    source: Source | None
+
+
+class Parameter(NamedTuple):
+    """A named value that rules refer to as `$name`."""
+
+    name: str
+    title: Text | None
+    values: tuple[DatedValue, ...]
+    location: Location
+
+
+class Member(NamedTuple):
+    """A word on a dated list; both days are inclusive."""
+
+    word: str
+    title: Text | None
+    first_day: date | None
+    last_day: date | None
+
+
+class Reading(NamedTuple):
+    """One way to read an open question of the sources."""
+
+    id: str
+    title: Text
+    value: Value
+    source: Source | None
+
+
+class Decision(NamedTuple):
+    """Who decided a question, when, and where that is written down."""
+
+    reading: str
+    by: str
+    on: date
+    minute: str | None
+
+
+class Question(NamedTuple):
+    """Where the sources contradict themselves or are silent; `default` holds until somebody decides."""
+
+    id: str
+    title: Text
+    readings: Mapping[str, Reading]
+    default: str
+    decided: Decision | None
+
+
+class Checklist(NamedTuple):
+    """Requirements that belong together; its items become next steps once `relevant_from` has come."""
+
+    id: str
+    title: Text
+    requirements: tuple[Requirement, ...]
+    relevant_from: Day | None
+
+
+class Phase(NamedTuple):
+    """Where a trainee stands: the first phase whose condition holds. In an `ended` one nothing is to be done."""
+
+    id: str
+    title: Text
+    when: Kind
+    tracks: tuple[str, ...]
+    ended: bool
+
+
+class Exceptions(NamedTuple):
+    """Which entry type records exceptions, and which of its fields and words mean what."""
+
+    entries: str
+    requirement: str
+    decision: str
+    until: str
+    requested: str
+    granted: str
+    refused: str
+
+
+class Change(NamedTuple):
+    """The entry type and field that move a trainee to another track or edition."""
+
+    entries: str
+    field: str
+
+
+class Pick(NamedTuple):
+    """The first of these selections that has an entry gives, by a field, the value that is meant."""
+
+    selections: tuple[Selection, ...]
+    field: str
+
+
+class HeaderSection(NamedTuple):
+    """A key of the record's header that the programme adds, for some tracks."""
+
+    name: str
+    tracks: tuple[str, ...]
+    fields: Mapping[str, Field]
+
+
+class GroupPlan(NamedTuple):
+    """A list in a group's file that plans entries of a type; `date` names the field that becomes their date."""
+
+    key: str
+    entries: str
+    date: str
+    same: tuple[str, ...]
+    fields: Mapping[str, Field]
+
+
+class Programme(NamedTuple):
+    """One training."""
+
+    id: str
+    title: Text
+    file: str
+    tracks: Mapping[str, Track] = {}
+    editions: tuple[Edition, ...] = ()
+    roles: Mapping[str, Text] = {}
+    certified_roles: frozenset[str] = frozenset()
+    actors: Mapping[str, Text] = {}
+    entries: Mapping[str, EntryType] = {}
+    header: Mapping[str, HeaderSection] = {}
+    groups: Mapping[str, GroupPlan] = {}
+    parameters: Mapping[str, Parameter] = {}
+    lists: Mapping[str, tuple[Member, ...]] = {}
+    questions: Mapping[str, Question] = {}
+    days: Mapping[str, Day] = {}
+    selections: Mapping[str, Selection] = {}
+    picks: Mapping[str, Pick] = {}
+    checklists: tuple[Checklist, ...] = ()
+    phases: tuple[Phase, ...] = ()
+    exceptions: Exceptions | None = None
+    track_changes: Change | None = None
+    edition_changes: Change | None = None
+    binding_day: Day | None = None
+
+

@@ -1,0 +1,155 @@
+"""A cursor over a rules file: every read checks the shape and says where it is wrong and what fits."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from kio.message import Message, Text, message
+from kio.problem import Location, Problem, Severity
+
+if TYPE_CHECKING:
+    from kio.source.reading import Document
+
+NUMBER = re.compile(r"-?\d{1,9}(\.\d{1,4})?", re.ASCII)
+
+
+class Malformed(Exception):
+    """The thing being read cannot be used; its problem is already collected."""
+
+
+def near(word: str, known: Iterable[str]) -> str | None:
+    """The known word that somebody who wrote `word` probably meant."""
+    return next(iter(difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)), None)
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> Message:
+    """A hint with the nearest known word, or with all of them where none is near."""
+    options = list(known)
+    guess = near(word, options)
+    if guess:
+        return message("did you mean '{guess}'?", guess=guess)
+    if not options:
+        return message("nothing of this kind is declared")
+    return message("possible here: {options}", options=", ".join(options))
+
+
+class Node:
+    """A value in a document, with its place and the list in which problems are collected."""
+
+    __slots__ = ("data", "document", "path", "problems", "seen")
+
+    def __init__(self, document: Document, path: tuple[str | int, ...], data: Any, problems: list[Problem]) -> None:
+        self.document = document
+        self.path = path
+        self.data = data
+        self.problems = problems
+        self.seen: set[str] = set()
+
+    @property
+    def location(self) -> Location:
+        """Where this value stands."""
+        return self.document.location(self.path)
+
+    def report(self, code: str, text: Message, hint: Message | None = None) -> None:
+        """Collect a problem at this place."""
+        self.problems.append(Problem(self.location, Severity.ERROR, code, text, hint))
+
+    def refuse(self, code: str, text: Message, hint: Message | None = None) -> Malformed:
+        """Collect a problem and return the exception to raise."""
+        self.report(code, text, hint)
+        return Malformed()
+
+    # --- mappings and lists
+
+    def keys(self) -> list[str]:
+        """The keys of a mapping; anything else is refused."""
+        if not isinstance(self.data, dict):
+            raise self.refuse("wrong-shape", message("a mapping (key: value) was expected here"))
+        return list(self.data)
+
+    def has(self, key: str) -> bool:
+        """Whether a mapping has this key with a value."""
+        return isinstance(self.data, dict) and self.data.get(key) is not None
+
+    def get(self, key: str) -> Node | None:
+        """The value of a key, or None where it is absent or empty."""
+        self.seen.add(key)
+        if key not in self.keys() or self.data[key] is None:
+            return None
+        return self._child(key)
+
+    def need(self, key: str) -> Node:
+        """The value of a key that must be there."""
+        found = self.get(key)
+        if found is None:
+            raise self.refuse("missing-key", message("the key '{key}' is missing here", key=key))
+        return found
+
+    def items(self) -> Iterator[tuple[str, Node]]:
+        """The items of a mapping."""
+        for key in self.keys():
+            self.seen.add(key)
+            yield key, self._child(key)
+
+    def elements(self) -> list[Node]:
+        """The elements of a list that is not empty; a single value is refused."""
+        if not isinstance(self.data, list):
+            raise self.refuse("wrong-shape", message("a list was expected here"))
+        if not self.data:
+            raise self.refuse("empty-list", message("this list is empty, so the rule would say nothing"))
+        return [self._child(index) for index in range(len(self.data))]
+
+    def one_or_many(self) -> list[Node]:
+        """The elements of a list, or the value itself as the only one."""
+        return self.elements() if isinstance(self.data, list) else [self]
+
+    def _child(self, key: str | int) -> Node:
+        return Node(self.document, (*self.path, key), self.data[key], self.problems)
+
+    def close(self) -> None:
+        """Report the keys that nobody asked for."""
+        for key in self.keys():
+            if key not in self.seen:
+                unknown = self._child(key)
+                unknown.report(
+                    "unknown-key", message("the key '{key}' means nothing here", key=key), did_you_mean(key, self.seen)
+                )
+
+    # --- scalars
+
+    def text(self) -> str:
+        """A text that is not empty."""
+        if not isinstance(self.data, str) or not self.data.strip():
+            raise self.refuse("wrong-shape", message("a text was expected here"))
+        return self.data
+
+    def choice(self, options: Iterable[str], code: str, what: Message) -> str:
+        """One of the known words, else a problem with the nearest one; `what` names what was expected."""
+        known = list(options)
+        word = self.text()
+        if word not in known:
+            raise self.refuse(
+                code, message("'{word}' is not {what}", word=word, what=what), did_you_mean(word, known)
+            )
+        return word
+
+    def number(self) -> Decimal:
+        """A plain decimal number."""
+        if not isinstance(self.data, str) or not NUMBER.fullmatch(self.data):
+            raise self.refuse("wrong-number", message("a number was expected here, as 6 or 2.5"))
+        return Decimal(self.data)
+
+    def flag(self) -> bool:
+        """`yes` or `no` (also true, false)."""
+        word = self.choice(("yes", "no", "true", "false"), "wrong-flag", message("yes or no"))
+        return word in ("yes", "true")
+
+    def bilingual(self) -> Text:
+        """A text in both languages."""
+        result = Text(self.need("nl").text(), self.need("en").text())
+        self.close()
+        return result

@@ -1,0 +1,143 @@
+"""The vocabulary of a programme: entry types, their fields and what a field may hold."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import NamedTuple
+
+from kio.message import Text, message
+from kio.programme.node import Malformed, Node
+
+FIELD_TYPES = (
+    "text",
+    "choice",
+    "date",
+    "hours",
+    "money",
+    "percentage",
+    "whole_number",
+    "yes_no",
+    "person",
+    "trainee",
+    "reference",
+    "evidence",
+    "marks",
+    "requirement",
+    "track",
+    "edition",
+)
+"""What a field can be. `reference` names another entry of the same record, `trainee` another record."""
+
+NUMERIC = frozenset({"hours", "money", "percentage", "whole_number"})
+EVIDENCE_LIKE = frozenset({"date", "evidence"})
+"""Types whose absence means "not there yet"; of every other type an absent value is unknown."""
+
+COMMON_TITLES = {
+    "date": Text("datum", "date"),
+    "note": Text("opmerking", "note"),
+    "evidence": Text("bewijs", "evidence"),
+    "recorded_by": Text("genoteerd door", "recorded by"),
+}
+
+
+class Field(NamedTuple):
+    """One field of an entry type or of the header.
+
+    `limit` marks a last day of validity, which may lie ahead; every other date is a day on which something happens.
+    `default` names the field whose value serves where this one is absent. `many` allows a list.
+    """
+
+    name: str
+    type: str
+    title: Text
+    required: bool = False
+    choices: Mapping[str, Text] = {}
+    role: str | None = None
+    refers_to: str | None = None
+    limit: bool = False
+    many: bool = False
+    default: str | None = None
+    at_least: Decimal | None = None
+    at_most: Decimal | None = None
+    above: Decimal | None = None
+    explanation: Text | None = None
+
+
+class EntryType(NamedTuple):
+    """A kind of entry in a log. `key` is the field that identifies an entry for references."""
+
+    id: str
+    title: Text
+    fields: Mapping[str, Field]
+    notes: bool = True
+    key: str | None = None
+    explanation: Text | None = None
+
+
+COMMON_FIELDS = {
+    "date": Field("date", "date", COMMON_TITLES["date"], required=True),
+    "note": Field("note", "text", COMMON_TITLES["note"]),
+    "evidence": Field("evidence", "evidence", COMMON_TITLES["evidence"]),
+    "recorded_by": Field("recorded_by", "text", COMMON_TITLES["recorded_by"]),
+}
+"""What every entry has besides its type."""
+
+
+def field_of(entry_type: EntryType, name: str) -> Field | None:
+    """A field of the type, or one that all entries have."""
+    return entry_type.fields.get(name) or COMMON_FIELDS.get(name)
+
+
+def read_field(name: str, node: Node) -> Field:
+    """Read one declared field; `{type: choice, choices: {a: {nl, en}}}`."""
+    kind = node.need("type").choice(FIELD_TYPES, "unknown-field-type", message("a type of field"))
+    choices_node = node.get("choices")
+    choices = {word: child.bilingual() for word, child in choices_node.items()} if choices_node else {}
+    if (kind == "choice") != bool(choices):
+        raise node.refuse("wrong-choices", message("'choices' belongs to a field of type choice, and to no other"))
+    bounds = {edge: found.number() for edge in ("at_least", "at_most", "above") if (found := node.get(edge))}
+    texts = {key: found.text() for key in ("role", "refers_to", "default") if (found := node.get(key))}
+    flags = {key: found.flag() for key in ("required", "limit", "many") if (found := node.get(key))}
+    explanation = node.get("explanation")
+    field = Field(
+        name,
+        kind,
+        node.need("title").bilingual(),
+        choices=choices,
+        explanation=explanation.bilingual() if explanation else None,
+        **texts,
+        **flags,
+        **bounds,
+    )
+    node.close()
+    return field
+
+
+def read_fields(node: Node | None) -> dict[str, Field]:
+    """Read all declared fields; one that is malformed is left out and reported."""
+    fields = {}
+    for name, child in node.items() if node else ():
+        try:
+            if name in COMMON_FIELDS or name in ("type", "any", "all", "not", "position"):
+                raise child.refuse("reserved-name", message("'{name}' has a meaning of its own", name=name))
+            fields[name] = read_field(name, child)
+        except Malformed:
+            continue
+    return fields
+
+
+def read_entry_type(name: str, node: Node) -> EntryType:
+    """Read one declared entry type."""
+    fields = read_fields(node.get("fields"))
+    key, notes, explanation = node.get("key"), node.get("notes"), node.get("explanation")
+    entry_type = EntryType(
+        name,
+        node.need("title").bilingual(),
+        fields,
+        notes=notes.flag() if notes else True,
+        key=key.choice(fields, "unknown-field", message("a field of this type")) if key else None,
+        explanation=explanation.bilingual() if explanation else None,
+    )
+    node.close()
+    return entry_type

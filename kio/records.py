@@ -1,0 +1,120 @@
+"""From documents to records: a trainee with the log, people with their roles, groups with their plan."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from kio.message import message
+from kio.models.files import ID, GroupFile, PersonFile, TraineeFile
+from kio.models.record import Entry, Group, Person, Role, Trainee
+from kio.problem import Problem, Severity
+from kio.programme.model import GroupPlan, HeaderSection, Programme
+from kio.programme.node import did_you_mean
+from kio.source.reading import Document
+from kio.vocabulary import Vocabulary, header_model, validated
+
+
+def read_trainee(
+    document: Document, programme: Programme, vocabulary: Vocabulary, problems: list[Problem]
+) -> Trainee | None:
+    """The record of a trainee; None where its header cannot be used. Entries that are wrong are left out."""
+    if not isinstance(document.data, dict):
+        return None
+    added = {key: value for key, value in document.data.items() if key in programme.header}
+    common = {key: value for key, value in document.data.items() if key not in added and value is not None or key in NEEDED}
+    log = vocabulary.read_log(document, problems)
+    values = validated(TraineeFile, common, document, (), problems)
+    if values is None:
+        return None
+    values.pop("log", None)
+    track = values["track"]
+    if track not in programme.tracks:
+        problems.append(_unknown(document, ("track",), track, message("a track"), programme.tracks))
+        return None
+    header = _header(document, programme.header, added, track, problems)
+    values["programme"] = programme.id
+    return Trainee(**values, header=header, log=log, file=document.name)
+
+
+NEEDED = ("id", "name", "track")
+
+
+def _unknown(document: Document, path: tuple[str | int, ...], word: str, what: Any, known: Any) -> Problem:
+    text = message("'{word}' is not {what}", word=word, what=what)
+    code = f"unknown-{path[-1]}"
+    return Problem(document.location(path, value=True), Severity.ERROR, code, text, did_you_mean(word, known))
+
+
+def _header(
+    document: Document, sections: Mapping[str, HeaderSection], added: dict[str, Any], track: str, problems: list[Problem]
+) -> dict[str, dict[str, Any]]:
+    header = {}
+    for name, section in sections.items():
+        if name not in added:
+            if track in section.tracks:
+                text = message("the key '{key}' is missing here", key=name)
+                problems.append(Problem(document.location(()), Severity.ERROR, "missing-key", text))
+            continue
+        values = validated(header_model(name, section.fields), added[name], document, (name,), problems)
+        if values is not None:
+            header[name] = values
+    return header
+
+
+def read_people(document: Document, roles: Mapping[str, Any] | None, problems: list[Problem]) -> dict[str, Person]:
+    """Everybody in people.yaml who can be read; `roles` are the ones that rules declare, None where unknown."""
+    people: dict[str, Person] = {}
+    for identifier, raw in (document.data or {}).items() if isinstance(document.data, dict) else ():
+        if not ID.fullmatch(identifier):
+            text = message("an id has only a-z, 0-9 and hyphens, and begins with a letter or digit")
+            problems.append(Problem(document.location((identifier,)), Severity.ERROR, "wrong-id", text))
+            continue
+        values = validated(PersonFile, raw, document, (identifier,), problems)
+        if values is not None:
+            held = tuple(Role(r.role, r.first_day, r.last_day, r.certified) for r in values["roles"])
+            people[identifier] = Person(identifier, values["name"], held)
+            problems += _unknown_roles(document, people[identifier], roles)
+    return people
+
+
+def _unknown_roles(document: Document, person: Person, roles: Mapping[str, Any] | None) -> list[Problem]:
+    if roles is None:
+        return []
+    return [
+        _unknown(document, (person.id, "roles", index, "role"), role.role, message("a role"), roles)
+        for index, role in enumerate(person.roles)
+        if role.role not in roles
+    ]
+
+
+def read_group(document: Document, programme: Programme, vocabulary: Vocabulary, problems: list[Problem]) -> Group | None:
+    """A group and the entries that its lists plan."""
+    if not isinstance(document.data, dict):
+        return None
+    lists = {key: value for key, value in document.data.items() if key in programme.groups}
+    common = {key: value for key, value in document.data.items() if key not in lists}
+    values = validated(GroupFile, common, document, (), problems)
+    planned = [entry for key, raw in lists.items() for entry in _planned(document, programme.groups[key], raw, vocabulary, problems)]
+    return Group(values["id"], values["name"], tuple(planned)) if values is not None else None
+
+
+def _planned(
+    document: Document, plan: GroupPlan, raw: Any, vocabulary: Vocabulary, problems: list[Problem]
+) -> list[Entry]:
+    if not isinstance(raw, list):
+        text = message("a list was expected here")
+        problems.append(Problem(document.location((plan.key,), value=True), Severity.ERROR, "wrong-shape", text))
+        return []
+    model = header_model(plan.key, plan.fields)
+    known = vocabulary.entries[plan.entries].fields
+    entries = []
+    for index, item in enumerate(raw):
+        values = validated(model, item, document, (plan.key, index), problems)
+        if values is not None and plan.date in values:
+            day = values.pop(plan.date)
+            kept = {name: value for name, value in values.items() if name in known}
+            entries.append(Entry(plan.entries, day, kept, document.location((plan.key, index)).line))
+    return entries
+
+

@@ -1,0 +1,54 @@
+"""What a screen can show and in which language: its width, its encoding and its signs."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING, NamedTuple
+
+from kio.locale import say
+from kio.render.symbols import ASCII, Symbols, can_show, symbols_for
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+NARROW, WIDE = 60, 110
+"""Below the first number of columns every field has a line of its own; from the second on there is room for a table."""
+
+
+class Face(NamedTuple):
+    """The language and what the screen can show."""
+
+    language: str
+    width: int
+    symbols: Symbols
+    encoding: str = "utf-8"
+
+    @property
+    def narrow(self) -> bool:
+        """Whether fields have to stand below each other."""
+        return self.width < NARROW
+
+    @property
+    def wide(self) -> bool:
+        """Whether there is room for every field in a column of its own."""
+        return self.width >= WIDE
+
+    def say(self, said: object) -> str:
+        """Anything in words that this screen can show."""
+        text = say(said, self.language)
+        return text if can_show(text, self.encoding) else _plainer(text, self.encoding)
+
+
+def face_of(console: Console, language: str, ascii_only: bool = False) -> Face:
+    """The face for a console; `ascii_only` where somebody asked for plain signs."""
+    if ascii_only:
+        return Face(language, console.width, ASCII, "ascii")
+    return Face(language, console.width, symbols_for(console.encoding), console.encoding)
+
+
+def _plainer(text: str, encoding: str) -> str:
+    # Without its accents a name can still be read; what even then cannot be written becomes a question mark.
+    if can_show("", encoding):
+        bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+        return bare.encode(encoding, "replace").decode(encoding)
+    return _plainer(text, "ascii")

@@ -1,0 +1,156 @@
+"""The faces for scripts: plain dictionaries whose keys the interface fixes; texts in the chosen language."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from kio.actions import Action
+from kio.evaluation.result import ChecklistResult, Evidence, NotCounted, Result, Standing
+from kio.locale import say
+from kio.models.record import Entry, Trainee
+from kio.problem import Problem
+
+Json = dict[str, Any]
+
+
+class Row(NamedTuple):
+    """One trainee of a cohort."""
+
+    standing: Standing
+    actions: tuple[Action, ...]
+
+
+def status_json(standing: Standing, actions: Sequence[Action], problems: Sequence[Problem], language: str) -> Json:
+    """What `kio status --json` says."""
+    return {
+        "as_of": standing.on.isoformat(),
+        "trainee": _trainee(standing.trainee, standing.track.id),
+        "programme": standing.programme.id,
+        "edition": standing.edition.id if standing.edition else None,
+        "phase": standing.phase.id,
+        "progress": {"met": standing.met, "of": standing.of},
+        "checklists": [_checklist(part, language) for part in standing.checklists],
+        "next": [_action(action, language) for action in actions],
+        "problems": [problem_json(problem, language) for problem in problems],
+    }
+
+
+def list_json(on: date, rows: Sequence[Row], language: str) -> Json:
+    """What `kio list --json` says; `late` holds the names (`checklist/id`) of requirements that are late."""
+    return {"as_of": on.isoformat(), "trainees": [_row(row, language) for row in rows]}
+
+
+def problems_json(files: int, problems: Sequence[Problem], language: str) -> Json:
+    """What `kio check --format json` says; `files` is how many were read."""
+    return {"files": files, "problems": [problem_json(problem, language) for problem in problems]}
+
+
+def problem_json(problem: Problem, language: str) -> Json:
+    """One problem."""
+    return {
+        "file": problem.location.file,
+        "line": problem.location.line,
+        "column": problem.location.column,
+        "severity": problem.severity.value,
+        "code": problem.code,
+        "message": say(problem.message, language),
+        "hint": say(problem.hint, language) if problem.hint else None,
+    }
+
+
+def _trainee(trainee: Trainee, track: str) -> Json:
+    return {"id": trainee.id, "name": trainee.name, "track": track, "group": trainee.group}
+
+
+def _row(row: Row, language: str) -> Json:
+    standing = row.standing
+    return {
+        **_trainee(standing.trainee, standing.track.id),
+        "programme": standing.programme.id,
+        "phase": standing.phase.id,
+        "progress": {"met": standing.met, "of": standing.of},
+        "late": [action.requirement for action in row.actions if action.late],
+        "next": _action(row.actions[0], language) if row.actions else None,
+    }
+
+
+def _checklist(part: ChecklistResult, language: str) -> Json:
+    return {
+        "id": part.checklist.id,
+        "title": say(part.checklist.title, language),
+        "status": part.status.value,
+        "relevant": part.relevant,
+        "requirements": [_result(result, language) for result in part.results],
+    }
+
+
+def _result(result: Result, language: str) -> Json:
+    asked = result.requirement
+    return {
+        "id": result.name.rpartition("/")[2],
+        "title": say(asked.title, language),
+        "status": result.status.value,
+        "have": number(result.have),
+        "need": number(result.need),
+        "unit": say(asked.unit.many, language) if asked.unit else None,
+        "reason": say(result.reason, language),
+        "source": asked.source._asdict() if asked.source else None,
+        "deadline": _day(result.deadline),
+        "earliest": _day(result.earliest),
+        "late": result.late,
+        "met_on": _day(result.met_on),
+        "beneath": result.beneath.value,
+        "exception": _exception(result),
+        "evidence": [_evidence(item, language) for item in result.evidence],
+        "not_counted": [_not_counted(item, language) for item in result.not_counted],
+        "planned": [_entry(entry) for entry in result.planned],
+        "readings": [
+            {"question": question.id, "reading": reading.id, "title": say(reading.title, language)}
+            for question, reading in result.readings
+        ],
+        "children": [_result(child, language) for child in result.children],
+    }
+
+
+def _exception(result: Result) -> Json | None:
+    granted, requested = result.waiver
+    entry = granted or requested
+    return {**_entry(entry), "decision": "granted" if granted else "requested"} if entry else None
+
+
+def _entry(entry: Entry) -> Json:
+    return {"date": entry.date.isoformat(), "type": entry.type, "line": entry.line}
+
+
+def _evidence(item: Evidence, language: str) -> Json:
+    remarks = [say(remark, language) for remark in item.remarks]
+    return {**_entry(item.entry), "counts": number(item.counts), "remarks": remarks}
+
+
+def _not_counted(item: NotCounted, language: str) -> Json:
+    return {**_entry(item.entry), "why": say(item.why, language), "uncertain": item.uncertain}
+
+
+def _action(action: Action, language: str) -> Json:
+    return {
+        "who": action.who,
+        "what": say(action.what, language),
+        "requirement": action.requirement,
+        "from": _day(action.from_),
+        "until": _day(action.until),
+        "late": action.late,
+    }
+
+
+def number(value: Decimal | None) -> int | float | None:
+    """An amount as a JSON number: whole where it is whole."""
+    if value is None:
+        return None
+    return int(value) if value == value.to_integral_value() else float(str(value))
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None

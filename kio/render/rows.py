@@ -1,0 +1,102 @@
+"""One requirement on the screen: its status in a sign and a word, how much, what is missing, by when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from kio.evaluation.result import DONE, Result, Status
+from kio.message import Message, message, plural
+from kio.render.face import Face
+from kio.render.layout import Line, Piece, beside, flow, indented
+from kio.render.symbols import FILLS, STRONG
+from kio.render.words import STATUS_WORDS, amount, start, term
+
+RECORDED = message("recorded")
+FEW = 3
+STATUS_WIDTH, TITLE_WIDTH, AMOUNT_WIDTH = 17, 34, 22
+
+
+def requirement_lines(result: Result, on: date, face: Face) -> list[Line]:
+    """The lines of a requirement for this width."""
+    if face.narrow:
+        return _stacked(result, on, face)
+    if face.wide:
+        return _in_columns(result, on, face)
+    width = face.width - STATUS_WIDTH - 2
+    facts = list(_facts(result, on, face))
+    head = [*_title(result, face)]
+    if result.status in DONE and len(facts) == 1:
+        head += [Piece(face.symbols.dot), *facts.pop()]
+    body = [line for fact in facts for line in indented(flow(fact, width - 2), 2)]
+    return beside([[_status(result.status, face)], flow(head, width) + body], (STATUS_WIDTH, width))
+
+
+def _in_columns(result: Result, on: date, face: Face) -> list[Line]:
+    rest = face.width - STATUS_WIDTH - TITLE_WIDTH - AMOUNT_WIDTH - 6
+    counted = amount(result)
+    cells = [
+        [_status(result.status, face)],
+        flow([Piece(face.say(result.requirement.title), STRONG)], TITLE_WIDTH),
+        flow([Piece(face.say(counted))], AMOUNT_WIDTH) if counted else [],
+        [line for fact in _facts(result, on, face) for line in flow(fact, rest)],
+    ]
+    return beside(cells, (STATUS_WIDTH, TITLE_WIDTH, AMOUNT_WIDTH, rest))
+
+
+def _stacked(result: Result, on: date, face: Face) -> list[Line]:
+    counted = amount(result)
+    fields = [[Piece(face.say(counted))]] if counted else []
+    fields += _facts(result, on, face)
+    title = [Piece(face.say(result.requirement.title), STRONG)]
+    body = [line for field in fields for line in indented(flow(field, face.width - 4), 4)]
+    return [_status(result.status, face), *indented(flow(title, face.width - 4), 4), *body]
+
+
+def _status(status: Status, face: Face) -> Line:
+    return Piece(f" {face.symbols.status[status]} ", FILLS[status]), Piece(f" {face.say(STATUS_WORDS[status])}")
+
+
+def _title(result: Result, face: Face) -> Iterator[Piece]:
+    yield Piece(face.say(result.requirement.title), STRONG)
+    counted = amount(result)
+    if counted:
+        yield Piece(face.symbols.dot)
+        yield Piece(face.say(counted))
+
+
+def _facts(result: Result, on: date, face: Face) -> Iterator[list[Piece]]:
+    """What there is to say of a requirement, each fact for a line of its own."""
+    yield [Piece(face.say(_evidence(result) if result.status is Status.MET else result.reason))]
+    for remark in dict.fromkeys(remark for item in result.evidence for remark in item.remarks):
+        yield [Piece(face.say(message("note: {remark}", remark=remark)))]
+    if result.status in DONE:
+        return
+    yield from ([Piece(face.say(said))] for said in _left_out(result))
+    if result.earliest and result.earliest > on and result.earliest not in result.reason.values.values():
+        yield start(result.earliest, face)
+    if result.deadline:
+        yield term(result.deadline, result.late, on, face)
+
+
+def _evidence(result: Result) -> Message | tuple[date, ...]:
+    """Which entries met it: their days, or how many and the last where there are more than a few."""
+    days = tuple(dict.fromkeys(item.entry.date for item in result.evidence))
+    if len(days) > FEW:
+        return message("{count} entries, the last on {day}", count=len(result.evidence), day=max(days))
+    if days:
+        return days
+    if result.reason == RECORDED and result.met_on:
+        return message("on {day}", day=result.met_on)
+    return result.reason
+
+
+def _left_out(result: Result) -> Iterator[Message]:
+    # Where one entry is needed, or a judgement, the reason says already why those that are there do not count.
+    if result.status is Status.REVIEW or result.need is None or result.need <= 1:
+        return
+    for item in result.not_counted[:FEW]:
+        yield message("does not count: {day} ({why})", day=item.entry.date, why=item.why)
+    more = len(result.not_counted) - FEW
+    if more > 0:
+        yield plural("and {count} more that does not count", "and {count} more that do not count", more)

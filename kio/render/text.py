@@ -1,0 +1,129 @@
+"""The screens of `kio status` and `kio list`, as sheets that rich prints on a console of any width."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from kio.actions import Action
+from kio.evaluation.result import DONE, ChecklistResult, Standing, Status
+from kio.message import message
+from kio.models.record import Entry
+from kio.problem import Problem
+from kio.render.cohort import list_text
+from kio.render.face import Face, face_of
+from kio.render.layout import Line, Piece, Sheet, beside, flow, indented
+from kio.render.problems import problem_lines
+from kio.render.rows import requirement_lines
+from kio.render.symbols import BAR, STRONG
+from kio.render.words import STATUS_WORDS, actor, bar, dotted, share, term_of
+
+ACTOR_WIDTH, DAY_WIDTH, BAR_WIDTH = 16, 12, 40
+TOLD_APART_BY = ("choice", "whole_number")  # types of field that tell one planned entry from another in a word
+
+
+def status_text(standing: Standing, actions: Sequence[Action], problems: Sequence[Problem], face: Face) -> Sheet:
+    """Where a trainee stands: head, checklists, what comes next, what is planned and the record's problems."""
+    sections = [
+        _head(standing, face),
+        *(_checklist(part, standing, face) for part in standing.checklists if part.status != Status.NOT_APPLICABLE),
+        _next(standing, actions, face),
+        _planned(standing, face),
+        _problems(problems, face),
+    ]
+    return Sheet(_spaced(sections))
+
+
+def _spaced(sections: Iterable[list[Line]]) -> list[Line]:
+    return [line for section in sections if section for line in ((), *section)][1:]
+
+
+def _head(standing: Standing, face: Face) -> list[Line]:
+    trainee, edition = standing.trainee, standing.edition
+    name = [Piece(face.say(trainee.name), STRONG), Piece(face.say(message("({id})", id=trainee.id)))]
+    said = [
+        message("track: {title}", title=standing.track.title),
+        message("group: {group}", group=trainee.group) if trainee.group else None,
+        message("phase: {title}", title=standing.phase.title),
+        message("edition: {title}", title=edition.title or edition.id) if edition else None,
+        message("as of {day}", day=standing.on),
+    ]
+    texts = [face.say(one) for one in said if one]
+    return [*flow(name, face.width), *_facts(texts, face), *_progress(standing, face)]
+
+
+def _facts(texts: list[str], face: Face) -> list[Line]:
+    if face.narrow:
+        return [line for text in texts for line in flow([Piece(text)], face.width)]
+    return flow(dotted(texts, face), face.width)
+
+
+def _progress(standing: Standing, face: Face) -> list[Line]:
+    counted = face.say(share(standing.met, standing.of))
+    size = min(BAR_WIDTH, face.width - len(counted) - 1)
+    drawn = bar(standing.met, standing.of, size, face) if size > 0 else ""
+    return flow([Piece(drawn, BAR), Piece(counted, STRONG)], face.width)
+
+
+def _checklist(part: ChecklistResult, standing: Standing, face: Face) -> list[Line]:
+    results = [result for result in part.results if result.status != Status.NOT_APPLICABLE]
+    met = sum(result.status in DONE for result in results)
+    about = [face.say(STATUS_WORDS[part.status]), face.say(share(met, len(results)))]
+    if not part.relevant and part.status not in DONE:
+        about.append(face.say(message("this comes later")))
+    heading = [Piece(face.say(part.checklist.title), STRONG), Piece(face.symbols.dot), *dotted(about, face)]
+    rows = [line for result in results for line in requirement_lines(result, standing.on, face)]
+    return [*flow(heading, face.width), *rows]
+
+
+def _next(standing: Standing, actions: Sequence[Action], face: Face) -> list[Line]:
+    heading = [[Piece(face.say(message("What comes next")), STRONG)]]
+    if not actions:
+        return [*heading, *indented(flow([Piece(face.say(message("nothing has to be done now")))], face.width - 1), 1)]
+    return [*heading, *(line for action in actions for line in _action(action, standing, face))]
+
+
+def _action(action: Action, standing: Standing, face: Face) -> list[Line]:
+    who = Piece(face.say(actor(action.who, standing.programme)))
+    what, when = Piece(face.say(action.what), STRONG), term_of(action, standing.on, face)
+    if face.narrow:
+        fields = [[Piece(f"{face.symbols.bullet} {who.text}")], [what], when]
+        return [line for field in fields if field for line in indented(flow(field, face.width - 4), 1)]
+    width = face.width - ACTOR_WIDTH - 3
+    dot = [Piece(face.symbols.dot)] if when else []
+    cells = [flow([who], ACTOR_WIDTH), flow([what, *dot, *when], width)]
+    return indented(beside(cells, (ACTOR_WIDTH, width)), 1)
+
+
+def _planned(standing: Standing, face: Face) -> list[Line]:
+    results = (entry for part in standing.checklists for result in part.results for entry in result.planned)
+    log = (entry for entry in standing.trainee.log if entry.date > standing.on)
+    entries = sorted({id(entry): entry for entry in (*log, *results)}.values(), key=lambda entry: entry.date)
+    if not entries:
+        return []
+    rows = (line for entry in entries for line in _planned_entry(entry, standing, face))
+    return [[Piece(face.say(message("Planned")), STRONG)], *rows]
+
+
+def _planned_entry(entry: Entry, standing: Standing, face: Face) -> list[Line]:
+    kind = standing.programme.entries.get(entry.type)
+    fields = kind.fields.values() if kind else ()
+    given = ((field, entry.values.get(field.name)) for field in fields if field.type in TOLD_APART_BY)
+    values = [field.choices.get(str(value), value) for field, value in given if value is not None]
+    said = message("{title}: {values}", title=kind.title, values=tuple(values)) if kind and values else None
+    what = [Piece(face.say(said or (kind.title if kind else entry.type)))]
+    day = [Piece(face.say(entry.date))]
+    if face.narrow:
+        return indented([*flow(day, face.width - 1), *flow(what, face.width - 1)], 1)
+    width = face.width - DAY_WIDTH - 3
+    return indented(beside([[day], flow(what, width)], (DAY_WIDTH, width)), 1)
+
+
+def _problems(problems: Sequence[Problem], face: Face) -> list[Line]:
+    if not problems:
+        return []
+    texts = [text for problem in problems for text in problem_lines(problem, face.language)]
+    rows = (line for text in texts for line in flow([Piece(face.fit(text))], face.width))
+    return [[Piece(face.say(message("Problems in this record")), STRONG)], *rows]
+
+
+__all__ = ["Face", "face_of", "list_text", "status_text"]

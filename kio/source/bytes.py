@@ -1,0 +1,298 @@
+"""What a file shows without a parser: faults in its bytes and characters, and why a parser stumbled over its text.
+
+The sentences are for a coordinator, not for a programmer, and each names the mend.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, NamedTuple
+
+from yaml import MarkedYAMLError
+
+from kio.message import Message, message
+from kio.problem import Location, Problem, Severity
+
+MOST_PROBLEMS = 20
+
+Place = tuple[int, int]
+Cause = tuple[Place, Message, Message]  # where, what and the mend
+
+_SUSPECT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_HIDDEN_LINE_END = re.compile("\r(?!\n)|[\x85\u2028\u2029]")
+_RAW_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+_CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?=[ \r\n]|\Z)", re.MULTILINE)
+_OTHER_SPACE = re.compile(r"[ \t]*(?:- +)*(?:[\w-]+:)?([\u00a0\u2000-\u200a\u202f\u3000])")
+_TAB = re.compile(r"[ -]*(\t)")
+_NO_SPACE_AFTER_COLON = re.compile(r" *(?:- +)*[\w-]+:(?=[^\s:])")
+_OPENING_BRACKET = re.compile(r"[^\[{]*: +([\[{])")
+
+
+class Findings:
+    """The problems of one file, MOST_PROBLEMS of them at most, and whether its data can still be used."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.data_usable = True
+        self._problems: list[Problem] = []
+        self._all_listed = True
+
+    def add(
+        self, place: Place, code: str, text: Message, hint: Message, *, warning: bool = False, harmless: bool = False
+    ) -> None:
+        """An error drops the data unless it is harmless to them."""
+        self.data_usable &= warning or harmless
+        self._all_listed = self._all_listed and len(self._problems) < MOST_PROBLEMS
+        if self._all_listed:
+            severity = Severity.WARNING if warning else Severity.ERROR
+            self._problems.append(Problem(Location(self.name, *place), severity, code, text, hint))
+
+    def listed(self) -> tuple[Problem, ...]:
+        """In the order of the file; a note at the end says that there are more."""
+        listed = sorted(self._problems, key=lambda problem: problem.location)
+        if not self._all_listed:
+            text = message("this file has more problems; the first {count} are listed", count=MOST_PROBLEMS)
+            listed.append(Problem(listed[-1].location, Severity.NOTE, "more-problems", text))
+        return tuple(listed)
+
+
+def decode(data: bytes, findings: Findings, limit: int) -> str | None:
+    """The text without a byte-order mark, raw control characters as U+FFFD; None when parsing it makes no sense."""
+    if len(data) > limit:
+        said = message("the file is larger than {limit} bytes", limit=limit)
+        findings.add((1, 1), "too-large", said, message("a record is small: check that this is the right file"))
+        return None
+    if _is_something_else(data, findings) or _is_wide(data, findings):
+        return None
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8")
+        said = message("byte {byte} is not UTF-8", byte=f"0x{data[error.start]:02x}")
+        hint = message("save the file as UTF-8; it was probably saved as Windows-1252 or Latin-1")
+        findings.add(place_of(before, len(before)), "not-utf8", said, hint)
+        return None
+    if text.startswith("\ufeff"):
+        hint = message("save the file as UTF-8 without a byte-order mark (BOM)")
+        said = message("the file starts with a byte-order mark")
+        findings.add((1, 1), "byte-order-mark", said, hint, warning=True)
+        text = text[1:]
+    has_conflict = _has_conflict(text, findings)
+    if _SUSPECT.search(text):
+        if _has_hidden_line_end(text, findings) or _is_damaged(text, findings):
+            return None
+        text = _RAW_CONTROL.sub("\ufffd", text)
+    return None if has_conflict else text
+
+
+def place_of(text: str, index: int) -> Place:
+    """Line and column, from 1, of the character at an index."""
+    return text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index)
+
+
+def code_point(character: str) -> str:
+    """The name of a character that cannot be shown: U+202E."""
+    return f"U+{ord(character):04X}"
+
+
+def first_in_lines(pattern: re.Pattern[str], text: str) -> list[int]:
+    """Where a pattern is found, once a line, as often as there can be problems and once more."""
+    found: list[int] = []
+    start = 0
+    while len(found) <= MOST_PROBLEMS and (match := pattern.search(text, start)):
+        found.append(match.start())
+        start = text.find("\n", match.start()) + 1 or len(text)
+    return found
+
+
+def _is_something_else(data: bytes, findings: Findings) -> bool:
+    start = data[:64].lstrip().lower()
+    hint = message("take back the record from the copy in which it was still readable")
+    if start.startswith(b"version https://git-lfs"):
+        said = message("this is a git LFS pointer, not the record itself")
+        hint = message("fetch the record with 'git lfs pull'")
+    elif start.startswith((b"-----begin age encrypted", b"age-encryption.org/")):
+        said = message("this is an encrypted file (age), not a readable record")
+        hint = message("decrypt the file first")
+    elif start.startswith((b"<!doctype html", b"<html")):
+        said = message("this is a web page (HTML), not a record")
+    else:
+        return False
+    findings.add((1, 1), "not-a-record", said, hint)
+    return True
+
+
+def _is_wide(data: bytes, findings: Findings) -> bool:
+    """UTF-16 and UTF-32, with a byte-order mark or by where an ASCII text has its zero bytes."""
+    zeros = tuple(byte == 0 for byte in data[:4])
+    if data.startswith((b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")) or sum(zeros) == 3:  # noqa: PLR2004 (3 of 4 bytes)
+        encoding = "UTF-32"
+    elif data.startswith((b"\xff\xfe", b"\xfe\xff")) or zeros in ((True, False) * 2, (False, True) * 2):
+        encoding = "UTF-16"
+    else:
+        return False
+    said = message("the file is saved as {encoding}, not as UTF-8", encoding=encoding)
+    findings.add((1, 1), "not-utf8", said, message("save the file as UTF-8"))
+    return True
+
+
+def _has_conflict(text: str, findings: Findings) -> bool:
+    found = first_in_lines(_CONFLICT, text)
+    for index in found:
+        said = message("a merge conflict was left here: a line with {marker}", marker=text[index : index + 7])
+        hint = message("keep the lines that are right and remove the lines with <<<<<<<, ======= and >>>>>>>")
+        findings.add(place_of(text, index), "conflict-marker", said, hint)
+    return bool(found)
+
+
+def _has_hidden_line_end(text: str, findings: Findings) -> bool:
+    """Whether YAML would see lines that an editor and git do not; mixed line ends only get a warning."""
+    if "\r\n" in text and (other := re.search(r"(?<!\r)\n" if text[text.find("\n") - 1] == "\r" else r"\r\n", text)):
+        said = message("from this line on the lines end differently (Windows and Unix line ends are mixed)")
+        hint = message("save the file with one kind of line end")
+        findings.add((place_of(text, other.start())[0], 1), "mixed-line-ends", said, hint, warning=True)
+    found = first_in_lines(_HIDDEN_LINE_END, text)
+    for index in found:
+        said = message("a hidden line end ({character}) stands here", character=code_point(text[index]))
+        hint = message("remove it, or press Enter in its place: most programs do not show the line that it starts")
+        findings.add(place_of(text, index), "hidden-line-end", said, hint)
+    return bool(found)
+
+
+def _is_damaged(text: str, findings: Findings) -> bool:
+    """Whether parsing would only add noise: there is a zero byte or a stray byte-order mark. Tells of others too."""
+    for index in first_in_lines(_RAW_CONTROL, text):
+        said = message("an invisible control character ({character}) stands here", character=code_point(text[index]))
+        hint = message("remove the character")
+        findings.add(place_of(text, index), "control-character", said, hint, harmless=True)
+    for index in first_in_lines(re.compile("\ufeff"), text):
+        said = message("a byte-order mark (U+FEFF) stands in the middle of the file")
+        findings.add(place_of(text, index), "byte-order-mark", said, message("remove the character"))
+    return "\x00" in text or "\ufeff" in text
+
+
+class _Stumble(NamedTuple):
+    """Where libyaml gave up, in its own words; counted from 0, as it counts."""
+
+    words: str
+    lines: list[str]
+    line: int
+    column: int
+    before: str  # the line, up to there
+    character: str
+    opened: Place  # where the text, bracket or line began that could not be finished
+    opening: str  # the character there
+    last: Any  # the event before; the last text, if it has a style
+
+    def cause(self, said: Message, hint: Message, place: Place | None = None) -> Cause:
+        line, column = place or (self.line, self.column)
+        return (line + 1, column + 1), said, hint
+
+
+def cause_of(error: Exception, text: str, last: object) -> Cause:
+    """Why the parser stumbled after the last event that it gave; a general sentence where the cause is not clear."""
+    said = message("the file cannot be read from here on: it does not have the form of a YAML file")
+    hint = message("compare the indentation, colons and quotes of this line and the one above with a good record")
+    if not isinstance(error, MarkedYAMLError) or error.problem_mark is None:
+        return (1, 1), said, hint
+    mark, opened = error.problem_mark, error.context_mark or error.problem_mark
+    lines = [*text.split("\n"), ""]
+    at = _Stumble(
+        words=f"{error.context} | {error.problem}",
+        lines=lines,
+        line=mark.line,
+        column=mark.column,
+        before=lines[mark.line][: mark.column],
+        character=lines[mark.line][mark.column : mark.column + 1],
+        opened=(opened.line, opened.column),
+        opening=lines[opened.line][opened.column : opened.column + 1],
+        last=last,
+    )
+    for explain in (_whitespace, _quotes, _start_of_text, _brackets, _colon, _indentation):
+        if cause := explain(at):
+            return cause
+    return at.cause(said, hint)
+
+
+def _whitespace(at: _Stumble) -> Cause | None:
+    for number in (at.opened[0], max(at.line - 1, 0), at.line):
+        if found := _OTHER_SPACE.match(at.lines[number]):
+            said = message("a no-break space ({character}) stands here", character=code_point(found[1]))
+            hint = message("type an ordinary space in its place; it was probably pasted from a text program")
+            return at.cause(said, hint, (number, found.start(1)))
+    if (tab := _TAB.match(at.lines[at.line])) or at.character == "\t":
+        said = message("a tab stands here, where only spaces may stand")
+        return at.cause(said, message("replace the tab by spaces"), (at.line, tab.start(1)) if tab else None)
+    return None
+
+
+def _quotes(at: _Stumble) -> Cause | None:
+    opened, quote, is_open = at.opened, at.opening, "scalar | found unexpected" in at.words
+    if "parsing a quoted scalar" in at.words:
+        said = message("a backslash in double quotes has a special meaning and is not understood here")
+        return at.cause(said, message("put the text in single quotes, or write each backslash twice"))
+    if getattr(at.last, "style", "") in ("'", '"') and at.last.end_mark.line == at.line:
+        opened, quote = (at.last.start_mark.line, at.last.start_mark.column), at.last.style
+        is_open = opened[0] < at.line
+        if not is_open:
+            said = message("the text goes on after the quote ({quote}) that closes it", quote=quote)
+            hint = message("put the whole text in single quotes")
+            if quote == "'":
+                hint = message("double the apostrophe (''), or put the whole text in double quotes")
+            return at.cause(said, hint, (at.line, at.last.end_mark.column - 1))
+    if is_open:
+        said = message("the quote ({quote}) that opens here is not closed", quote=quote)
+        hint = message("close it at the end of the text; put a text with an apostrophe in double quotes")
+        return at.cause(said, hint, opened)
+    return None
+
+
+def _start_of_text(at: _Stumble) -> Cause | None:
+    place, mark = (at.line, at.column), at.character
+    if re.search("scanning an? (alias|anchor|tag|block scalar)|parsing a tag|undefined tag", at.words):
+        place, mark = at.opened, at.opening
+    elif "not allowed in this context" in at.words and mark in ("-", "?") and at.before.strip(" -"):
+        mark = f"{mark} "
+    elif "expected key" in at.words and at.character not in ("]", "}") and (found := _OPENING_BRACKET.match(at.before)):
+        place, mark = (at.line, found.start(1)), found[1]
+    elif mark not in ("&", "*", "!") and not re.search(r"start any token|block node \|", at.words):
+        return None
+    said = message("a text that is not in quotes may not start with {mark}", mark=mark)
+    return at.cause(said, message("put the text in quotes"), place)
+
+
+def _brackets(at: _Stumble) -> Cause | None:
+    if not re.search("flow (sequence|mapping)", at.words):
+        return None
+    said = message("the bracket ({bracket}) is not closed, or a comma is missing after it", bracket=at.opening)
+    closing = "}" if at.opening == "{" else "]"
+    hint = message("close it with {bracket}; if it belongs to a text, put the text in quotes", bracket=closing)
+    return at.cause(said, hint, at.opened)
+
+
+def _colon(at: _Stumble) -> Cause | None:
+    after_text = "mapping values are not allowed" in at.words
+    if not after_text and "expected ':'" not in at.words:
+        return None
+    if after_text and ": " in at.before:
+        said = message("a colon with a space after it stands inside a text")
+        return at.cause(said, message("put the text in quotes"))
+    number = max(at.line - 1, 0) if after_text else at.opened[0]
+    if found := _NO_SPACE_AFTER_COLON.match(at.lines[number]):
+        said = message("the space after the colon is missing")
+        return at.cause(said, message("write a space after the colon, as in 'name: Ana'"), (number, found.end()))
+    if after_text:
+        return None
+    said = message("this line does not have the form 'key: value'")
+    hint = message("write a key, a colon, a space and the value; put a text of several lines in quotes")
+    return at.cause(said, hint, at.opened)
+
+
+def _indentation(at: _Stumble) -> Cause | None:
+    line = at.lines[at.line]
+    column = len(line) - len(line.lstrip())
+    if line.startswith(":", column) or (column != at.column and "mapping values are not allowed" not in at.words):
+        return None
+    said = message("this line does not line up with the lines above it")
+    hint = message("let it start below the first letter of the line above that it belongs with")
+    return at.cause(said, hint, (at.line, column))

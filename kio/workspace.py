@@ -1,0 +1,240 @@
+"""A folder as a workspace: finds it, reads its files when they are first needed and keeps what is wrong with each."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kio.evaluation.view import Case
+from kio.message import message
+from kio.models.files import SettingsFile
+from kio.models.record import Group, Person, Trainee
+from kio.problem import KioError, Location, Problem, Severity
+from kio.programme.model import Programme
+from kio.programme.node import did_you_mean
+from kio.programme.reading import read_programme
+from kio.records import read_group, read_people, read_trainee
+from kio.source.files import read_file
+from kio.source.reading import Document
+from kio.vocabulary import Vocabulary, validated
+
+PACKAGE = Path(__file__).resolve().parent
+SHIPPED = (PACKAGE.parent / "rules", PACKAGE / "rules")
+"""The rules that serve where a workspace has none: beside a checkout, or inside an installed package."""
+
+
+def find_workspace(start: Path, named: str | None) -> Path:
+    """The folder that `-C` or KIO_WORKSPACE names, else the first one from `start` upwards that has records."""
+    if named is not None:
+        folder = Path(named)
+        if not (folder / "records").is_dir():
+            text = message("there is no workspace in {folder}: it has no folder 'records'", folder=named)
+            raise KioError(text, message("name a folder that holds records/ with -C"))
+        return folder
+    for folder in (start, *start.parents):
+        if (folder / "records" / "trainees").is_dir() or (folder / "kio.yaml").is_file():
+            return folder
+    raise KioError(
+        message("there is no workspace here: no folder 'records/trainees' in this folder or above it"),
+        message("go to the folder of your records, or name it: kio -C FOLDER …"),
+    )
+
+
+class Workspace:
+    """One workspace. Everything is read once, when asked for; `problems` are by file, in the order of reading."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.problems: dict[str, list[Problem]] = {}
+        self._documents: dict[str, Document] = {}
+        self._programmes: dict[str, Programme | None] = {}
+        self._vocabularies: dict[str, Vocabulary] = {}
+        self._trainees: dict[str, Trainee | None] = {}
+        self._groups: dict[str, Group | None] = {}
+        self._people: dict[str, Person] | None = None
+        self._settings: SettingsFile | None = None
+
+    # --- files
+
+    def trainee_ids(self) -> list[str]:
+        """The stems of all record files, in order; names alone, nothing is read."""
+        return self._stems("records/trainees")
+
+    def group_ids(self) -> list[str]:
+        """The stems of all group files."""
+        return self._stems("records/groups")
+
+    def _stems(self, folder: str) -> list[str]:
+        return sorted(path.stem for path in _listed(self.root / folder) if path.suffix == ".yaml")
+
+    def _document(self, name: str, path: Path | None = None) -> Document:
+        if name not in self._documents:
+            document = read_file(path or self.root / name, name)
+            self._documents[name] = document
+            self.problems.setdefault(name, []).extend(document.problems)
+        return self._documents[name]
+
+    # --- settings and rules
+
+    @property
+    def settings(self) -> SettingsFile:
+        """`kio.yaml`, or the defaults where there is none or it cannot be used."""
+        if self._settings is None:
+            self._settings = SettingsFile()
+            if (self.root / "kio.yaml").exists():
+                document = self._document("kio.yaml")
+                problems = self.problems["kio.yaml"]
+                if document.data is not None:
+                    values = validated(SettingsFile, document.data, document, (), problems)
+                    self._settings = SettingsFile.model_validate(document.data) if values is not None else self._settings
+        return self._settings
+
+    @property
+    def rules_folder(self) -> Path:
+        """The workspace's own rules, or those that are shipped."""
+        own = self.root / "rules"
+        if own.is_dir():
+            return own
+        return next((folder for folder in SHIPPED if folder.is_dir()), own)
+
+    def programme_ids(self) -> list[str]:
+        """The programmes of the rules folder, by the names of their files."""
+        return sorted(path.stem for path in _listed(self.rules_folder) if path.suffix == ".yaml")
+
+    def programme(self, identifier: str) -> Programme | None:
+        """A programme: `rules/<id>.yaml` and what stands in `rules/<id>/`; None where it cannot be used."""
+        if identifier not in self._programmes:
+            self._programmes[identifier] = self._read_programme(identifier)
+        return self._programmes[identifier]
+
+    def _read_programme(self, identifier: str) -> Programme | None:
+        folder = self.rules_folder
+        parts = sorted(path for path in _listed(folder / identifier) if path.suffix == ".yaml")
+        names = [f"{identifier}.yaml", *(f"{identifier}/{path.name}" for path in parts)]
+        documents = [self._document(f"rules/{name}", folder / name) for name in names]
+        problems: list[Problem] = []
+        programme = read_programme(identifier, documents, problems)
+        for problem in problems:
+            self.problems[problem.location.file].append(problem)
+        return programme
+
+    def default_programme(self) -> str | None:
+        """The programme of a record that names none: the setting, else the only one there is."""
+        known = self.programme_ids()
+        return self.settings.programme or (known[0] if len(known) == 1 else None)
+
+    def rules_problems(self, identifier: str) -> list[Problem]:
+        """What is wrong with the files of a programme."""
+        return [
+            problem
+            for name, problems in self.problems.items()
+            if name == f"rules/{identifier}.yaml" or name.startswith(f"rules/{identifier}/")
+            for problem in problems
+        ]
+
+    def vocabulary(self, programme: Programme) -> Vocabulary:
+        """The models of a programme's entries."""
+        return self._vocabularies.setdefault(programme.id, Vocabulary(programme.entries))
+
+    # --- records
+
+    @property
+    def people(self) -> dict[str, Person]:
+        """Everybody in people.yaml."""
+        if self._people is None:
+            name = "records/people.yaml"
+            roles = {role for known in self._programmes.values() if known for role in known.roles}
+            if (self.root / name).exists():
+                document = self._document(name)
+                self._people = read_people(document, dict.fromkeys(roles) if roles else None, self.problems[name])
+            else:
+                self._people = {}
+        return self._people
+
+    def group(self, identifier: str, programme: Programme) -> Group | None:
+        """A group; None where it is not there or cannot be used."""
+        if identifier not in self._groups:
+            name = f"records/groups/{identifier}.yaml"
+            found = None
+            if (self.root / name).exists():
+                found = read_group(self._document(name), programme, self.vocabulary(programme), self.problems.setdefault(name, []))
+            self._groups[identifier] = found
+        return self._groups[identifier]
+
+    def trainee(self, identifier: str) -> Trainee | None:
+        """A trainee's record; None where it is not there or cannot be used."""
+        if identifier not in self._trainees:
+            name = f"records/trainees/{identifier}.yaml"
+            exists = (self.root / name).is_symlink() or (self.root / name).exists()
+            self._trainees[identifier] = self._read_trainee(name) if exists else None
+        return self._trainees[identifier]
+
+    def _read_trainee(self, name: str) -> Trainee | None:
+        document = self._document(name)
+        problems = self.problems[name]
+        if not isinstance(document.data, dict):
+            return None
+        programme = self._programme_of(document, problems)
+        if programme is None:
+            return None
+        return read_trainee(document, programme, self.vocabulary(programme), problems)
+
+    def _programme_of(self, document: Document, problems: list[Problem]) -> Programme | None:
+        named = document.data.get("programme")
+        identifier = named if isinstance(named, str) else self.default_programme()
+        if identifier in self.programme_ids():
+            return self.programme(identifier)
+        known = self.programme_ids()
+        if identifier is None:
+            text = message("the key '{key}' is missing here", key="programme")
+            hint = message("possible here: {options}", options=", ".join(known))
+            problems.append(Problem(document.location(()), Severity.ERROR, "missing-key", text, hint))
+            return None
+        text = message("'{word}' is not {what}", word=identifier, what=message("a programme of rules/"))
+        where = document.location(("programme",), value=True)
+        problems.append(Problem(where, Severity.ERROR, "unknown-programme", text, did_you_mean(identifier, known)))
+        return None
+
+    def case(self, trainee: Trainee) -> Case:
+        """A trainee with what an evaluation needs: the people, the group's plan, the records that the header names."""
+        programme = self.programme(trainee.programme)
+        if programme is None:
+            raise KioError(message("the rules of programme {programme} cannot be used", programme=trainee.programme))
+        others = {name: other for name in _named_trainees(trainee, programme) if (other := self.trainee(name))}
+        group = self.group(trainee.group, programme) if trainee.group else None
+        return Case(programme, trainee, self.people, others, group.planned if group else ())
+
+    def require_rules(self, programme: Programme) -> None:
+        """Stop where the rules themselves are wrong: an answer by broken rules cannot be trusted."""
+        errors = [p for p in self.rules_problems(programme.id) if p.severity is Severity.ERROR]
+        if errors:
+            raise RulesError(errors)
+
+    def missing(self, name: str) -> Location:
+        """The place for a problem of a whole file."""
+        return Location(name)
+
+
+class RulesError(KioError):
+    """The rules have errors; nothing is computed by them."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__(message("the rules have errors; mend them first (kio check)"))
+        self.problems = problems
+
+
+def _listed(folder: Path) -> list[Path]:
+    try:
+        return list(folder.iterdir()) if folder.is_dir() else []
+    except OSError as error:
+        raise KioError(message("the folder {folder} cannot be read: {why}", folder=folder.name, why=error.strerror)) from None
+
+
+def _named_trainees(trainee: Trainee, programme: Programme) -> list[str]:
+    return [
+        str(value)
+        for section, values in trainee.header.items()
+        for name, value in values.items()
+        if programme.header[section].fields[name].type == "trainee"
+    ]
+
+

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -35,9 +36,10 @@ class Problem(NamedTuple):
 
 
 class KioError(Exception):
-    """The command cannot go on: said in one line, exit code 2."""
+    """The command cannot go on: said in one line with a hint and the problems that are the reason; exit code 2."""
 
-    def __init__(self, message: Message, hint: Message | None = None) -> None:
+    def __init__(self, message: Message, hint: Message | None = None, problems: Sequence[Problem] = ()) -> None:
         super().__init__(message.template)
         self.message = message
         self.hint = hint
+        self.problems = problems

@@ -114,7 +114,7 @@ def _planned(
         if values is not None and plan.date in values:
             day = values.pop(plan.date)
             kept = {name: value for name, value in values.items() if name in known}
-            entries.append(Entry(plan.entries, day, kept, document.location((plan.key, index)).line))
+            entries.append(Entry(plan.entries, day, kept, document.location((plan.key, index)).line, index))
     return entries
 
 

@@ -139,13 +139,14 @@ class Vocabulary:
         if entry_type is None:
             problems.append(_unknown_type(document, path, raw, self.entries))
             return None
-        values = self.read(document, path, raw, entry_type, problems)
-        return values and Entry(entry_type.id, values.pop("date"), values, document.location(path).line)  # type: ignore[return-value]
+        values = self._values(document, path, raw, entry_type, problems)
+        if values is None:
+            return None
+        return Entry(entry_type.id, values.pop("date"), values, document.location(path).line, int(path[-1]))
 
-    def read(
+    def _values(
         self, document: Document, path: Path, raw: dict[str, Any], entry_type: EntryType, problems: list[Problem]
     ) -> dict[str, Any] | None:
-        """The values of one entry by field, absent ones left out; None where it cannot be used."""
         if entry_type.id not in self._models:
             self._models[entry_type.id] = entry_model(entry_type)
         values = validated(self._models[entry_type.id], raw, document, path, problems)

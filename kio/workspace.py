@@ -8,7 +8,7 @@ from kio.evaluation.view import Case
 from kio.message import message
 from kio.models.files import SettingsFile
 from kio.models.record import Group, Person, Trainee
-from kio.problem import KioError, Location, Problem, Severity
+from kio.problem import KioError, Problem, Severity
 from kio.programme.model import Programme
 from kio.programme.node import did_you_mean
 from kio.programme.reading import read_programme
@@ -66,7 +66,8 @@ class Workspace:
     def _stems(self, folder: str) -> list[str]:
         return sorted(path.stem for path in _listed(self.root / folder) if path.suffix == ".yaml")
 
-    def _document(self, name: str, path: Path | None = None) -> Document:
+    def document(self, name: str, path: Path | None = None) -> Document:
+        """A file of the workspace by its name there; read once."""
         if name not in self._documents:
             document = read_file(path or self.root / name, name)
             self._documents[name] = document
@@ -81,7 +82,7 @@ class Workspace:
         if self._settings is None:
             self._settings = SettingsFile()
             if (self.root / "kio.yaml").exists():
-                document = self._document("kio.yaml")
+                document = self.document("kio.yaml")
                 problems = self.problems["kio.yaml"]
                 if document.data is not None:
                     values = validated(SettingsFile, document.data, document, (), problems)
@@ -110,7 +111,7 @@ class Workspace:
         folder = self.rules_folder
         parts = sorted(path for path in _listed(folder / identifier) if path.suffix == ".yaml")
         names = [f"{identifier}.yaml", *(f"{identifier}/{path.name}" for path in parts)]
-        documents = [self._document(f"rules/{name}", folder / name) for name in names]
+        documents = [self.document(f"rules/{name}", folder / name) for name in names]
         problems: list[Problem] = []
         programme = read_programme(identifier, documents, problems)
         for problem in problems:
@@ -144,7 +145,7 @@ class Workspace:
             name = "records/people.yaml"
             roles = {role for known in self._programmes.values() if known for role in known.roles}
             if (self.root / name).exists():
-                document = self._document(name)
+                document = self.document(name)
                 self._people = read_people(document, dict.fromkeys(roles) if roles else None, self.problems[name])
             else:
                 self._people = {}
@@ -156,9 +157,15 @@ class Workspace:
             name = f"records/groups/{identifier}.yaml"
             found = None
             if (self.root / name).exists():
-                found = read_group(self._document(name), programme, self.vocabulary(programme), self.problems.setdefault(name, []))
+                found = read_group(self.document(name), programme, self.vocabulary(programme), self.problems.setdefault(name, []))
             self._groups[identifier] = found
         return self._groups[identifier]
+
+    def name_of(self, identifier: str) -> str | None:
+        """The name in a record, without checking anything else of it."""
+        data = self.document(f"records/trainees/{identifier}.yaml").data
+        name = data.get("name") if isinstance(data, dict) else None
+        return name if isinstance(name, str) else None
 
     def trainee(self, identifier: str) -> Trainee | None:
         """A trainee's record; None where it is not there or cannot be used."""
@@ -169,7 +176,7 @@ class Workspace:
         return self._trainees[identifier]
 
     def _read_trainee(self, name: str) -> Trainee | None:
-        document = self._document(name)
+        document = self.document(name)
         problems = self.problems[name]
         if not isinstance(document.data, dict):
             return None
@@ -203,23 +210,15 @@ class Workspace:
         group = self.group(trainee.group, programme) if trainee.group else None
         return Case(programme, trainee, self.people, others, group.planned if group else ())
 
-    def require_rules(self, programme: Programme) -> None:
+    def used_programmes(self) -> list[str]:
+        """The programmes that were read so far."""
+        return list(self._programmes)
+
+    def require_rules(self, programme: str) -> None:
         """Stop where the rules themselves are wrong: an answer by broken rules cannot be trusted."""
-        errors = [p for p in self.rules_problems(programme.id) if p.severity is Severity.ERROR]
+        errors = [problem for problem in self.rules_problems(programme) if problem.severity is Severity.ERROR]
         if errors:
-            raise RulesError(errors)
-
-    def missing(self, name: str) -> Location:
-        """The place for a problem of a whole file."""
-        return Location(name)
-
-
-class RulesError(KioError):
-    """The rules have errors; nothing is computed by them."""
-
-    def __init__(self, problems: list[Problem]) -> None:
-        super().__init__(message("the rules have errors; mend them first (kio check)"))
-        self.problems = problems
+            raise KioError(message("the rules have errors; mend them first"), problems=errors)
 
 
 def _listed(folder: Path) -> list[Path]:

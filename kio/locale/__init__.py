@@ -54,16 +54,22 @@ def say(said: object, language: str) -> str:
             return _template(said, language).format_map(_Values(said.values, language))
         case Text():
             return clean(said.nl if language == "nl" else said.en)
-        case bool():
-            return say(YES if said else NO, language)
-        case date():
-            return f"{said.day} {say(MONTHS[said.month - 1], language)} {said.year}"
-        case Decimal():
-            return _number(said, language)
         case tuple() | list():
             return ", ".join(say(part, language) for part in said)
         case _:
-            return show(said)
+            return _scalar(said, language)
+
+
+def _scalar(value: object, language: str) -> str:
+    match value:
+        case bool():
+            return say(YES if value else NO, language)
+        case date():
+            return f"{value.day} {say(MONTHS[value.month - 1], language)} {value.year}"
+        case Decimal():
+            return _number(value, language)
+        case _:
+            return show(value)
 
 
 def _number(value: Decimal, language: str) -> str:

@@ -18,12 +18,11 @@ def _visible(character: str) -> str:
         return character
     if character.isspace():
         return " "
-    code = ord(character)
-    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
+    return f"<U+{ord(character):04X}>"
 
 
 def show(value: object) -> str:
     """Any value as one clean line of at most 200 characters."""
     text = str(value)
-    cut = text if len(text) <= LONGEST else text[: LONGEST - 3] + "..."
-    return clean(cut)
+    seen = clean(text[: LONGEST + 1])
+    return seen if len(seen) <= LONGEST else seen[: LONGEST - 3] + "..."

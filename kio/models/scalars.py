@@ -111,6 +111,7 @@ def to_text(text: str) -> str:
 
 CONVERTERS: dict[str, Callable[[str], object]] = {
     "date": to_date,
+    "number": to_decimal,
     "hours": to_decimal,
     "money": to_decimal,
     "percentage": to_decimal,

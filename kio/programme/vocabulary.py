@@ -13,6 +13,7 @@ FIELD_TYPES = (
     "text",
     "choice",
     "date",
+    "number",
     "hours",
     "money",
     "percentage",
@@ -29,7 +30,7 @@ FIELD_TYPES = (
 )
 """What a field can be. `reference` names another entry of the same record, `trainee` another record."""
 
-NUMERIC = frozenset({"hours", "money", "percentage", "whole_number"})
+NUMERIC = frozenset({"number", "hours", "money", "percentage", "whole_number"})
 EVIDENCE_LIKE = frozenset({"date", "evidence"})
 """Types whose absence means "not there yet"; of every other type an absent value is unknown."""
 

@@ -11,7 +11,7 @@ from kio.render.symbols import ASCII, Symbols, can_show, symbols_for
 if TYPE_CHECKING:
     from rich.console import Console
 
-NARROW, WIDE = 60, 110
+NARROW, WIDE = 60, 120
 """Below the first number of columns every field has a line of its own; from the second on there is room for a table."""
 
 
@@ -35,7 +35,10 @@ class Face(NamedTuple):
 
     def say(self, said: object) -> str:
         """Anything in words that this screen can show."""
-        text = say(said, self.language)
+        return self.fit(say(said, self.language))
+
+    def fit(self, text: str) -> str:
+        """A text as far as this screen can show it."""
         return text if can_show(text, self.encoding) else _plainer(text, self.encoding)
 
 

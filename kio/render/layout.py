@@ -1,6 +1,7 @@
 """Lines of styled pieces, wrapped and set beside each other; a `Sheet` of them is what rich prints.
 
-Own, because rich's tables are many times slower and blank or cut cells that are too narrow. Text is never read as markup.
+Own, because rich's tables are many times slower, and blank or cut cells that are too narrow. Text is never read as
+markup.
 """
 
 from __future__ import annotations
@@ -24,10 +25,15 @@ class Piece(NamedTuple):
 
 Line = Sequence[Piece]
 SPACE = Piece(" ")
+KEPT = 24
+"""A piece of at most so many columns, as a date or `12 days late`, is not broken."""
 
 
 def flow(pieces: Iterable[Piece], width: int) -> list[Line]:
-    """The pieces with a space between them, broken at spaces; only a word wider than the width is broken itself."""
+    """The pieces with a space between them, broken at spaces; only a word wider than the width is broken itself.
+
+    A short piece stays whole.
+    """
     given = [piece for piece in pieces if piece.text]
     if sum(cell_len(piece.text) for piece in given) + len(given) - 1 <= width:
         return [[part for piece in given for part in (SPACE, piece)][1:]]
@@ -50,7 +56,7 @@ def _words(pieces: Iterable[Piece], width: int) -> Iterator[tuple[str, str, Piec
     # The space between two words of one piece has its style, so that a fill has no gaps.
     for text, style in pieces:
         space = SPACE
-        for word in text.split():
+        for word in [text] if cell_len(text) <= min(KEPT, width) else text.split():
             for part in chop_cells(word, width) if cell_len(word) > width else (word,):
                 yield part, style, space
             space = Piece(" ", style)

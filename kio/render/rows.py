@@ -10,7 +10,7 @@ from kio.message import Message, message, plural
 from kio.render.face import Face
 from kio.render.layout import Line, Piece, beside, flow, indented
 from kio.render.symbols import FILLS, STRONG
-from kio.render.words import STATUS_WORDS, amount, start, term
+from kio.render.words import STATUS_WORDS, amount, window
 
 RECORDED = message("recorded")
 FEW = 3
@@ -24,12 +24,12 @@ def requirement_lines(result: Result, on: date, face: Face) -> list[Line]:
     if face.wide:
         return _in_columns(result, on, face)
     width = face.width - STATUS_WIDTH - 2
-    facts = list(_facts(result, on, face))
-    head = [*_title(result, face)]
-    if result.status in DONE and len(facts) == 1:
-        head += [Piece(face.symbols.dot), *facts.pop()]
+    head, (first, *facts) = list(_title(result, face)), _facts(result, on, face)
+    joined = flow([*head, Piece(face.symbols.dot), *first], width)
+    if len(joined) > 1:
+        joined = flow(head, width) + indented(flow(first, width - 2), 2)
     body = [line for fact in facts for line in indented(flow(fact, width - 2), 2)]
-    return beside([[_status(result.status, face)], flow(head, width) + body], (STATUS_WIDTH, width))
+    return beside([[_status(result.status, face)], joined + body], (STATUS_WIDTH, width))
 
 
 def _in_columns(result: Result, on: date, face: Face) -> list[Line]:
@@ -73,10 +73,10 @@ def _facts(result: Result, on: date, face: Face) -> Iterator[list[Piece]]:
     if result.status in DONE:
         return
     yield from ([Piece(face.say(said))] for said in _left_out(result))
-    if result.earliest and result.earliest > on and result.earliest not in result.reason.values.values():
-        yield start(result.earliest, face)
-    if result.deadline:
-        yield term(result.deadline, result.late, on, face)
+    ahead = result.earliest and result.earliest > on and result.earliest not in result.reason.values.values()
+    when = window(result.earliest if ahead else None, result.deadline, result.late, on, face)
+    if when:
+        yield when
 
 
 def _evidence(result: Result) -> Message | tuple[date, ...]:

@@ -30,7 +30,7 @@ RICH = Symbols(
         Status.WAITING: "…",
         Status.REVIEW: "?",
         Status.FAILED: "✗",
-        Status.NOT_APPLICABLE: "–",
+        Status.NOT_APPLICABLE: "-",
     },
     full="█",
     empty="░",

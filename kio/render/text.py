@@ -15,7 +15,7 @@ from kio.render.layout import Line, Piece, Sheet, beside, flow, indented
 from kio.render.problems import problem_lines
 from kio.render.rows import requirement_lines
 from kio.render.symbols import BAR, STRONG
-from kio.render.words import STATUS_WORDS, actor, bar, dotted, share, term_of
+from kio.render.words import STATUS_WORDS, actor, bar, dotted, share, window
 
 ACTOR_WIDTH, DAY_WIDTH, BAR_WIDTH = 16, 12, 40
 TOLD_APART_BY = ("choice", "whole_number")  # types of field that tell one planned entry from another in a word
@@ -39,7 +39,7 @@ def _spaced(sections: Iterable[list[Line]]) -> list[Line]:
 
 def _head(standing: Standing, face: Face) -> list[Line]:
     trainee, edition = standing.trainee, standing.edition
-    name = [Piece(face.say(trainee.name), STRONG), Piece(face.say(message("({id})", id=trainee.id)))]
+    name = [Piece(face.say(trainee.name), STRONG), Piece(f"({face.say(trainee.id)})")]
     said = [
         message("track: {title}", title=standing.track.title),
         message("group: {group}", group=trainee.group) if trainee.group else None,
@@ -60,7 +60,7 @@ def _facts(texts: list[str], face: Face) -> list[Line]:
 def _progress(standing: Standing, face: Face) -> list[Line]:
     counted = face.say(share(standing.met, standing.of))
     size = min(BAR_WIDTH, face.width - len(counted) - 1)
-    drawn = bar(standing.met, standing.of, size, face) if size > 0 else ""
+    drawn = bar(standing.met, standing.of, size, face)
     return flow([Piece(drawn, BAR), Piece(counted, STRONG)], face.width)
 
 
@@ -84,10 +84,11 @@ def _next(standing: Standing, actions: Sequence[Action], face: Face) -> list[Lin
 
 def _action(action: Action, standing: Standing, face: Face) -> list[Line]:
     who = Piece(face.say(actor(action.who, standing.programme)))
-    what, when = Piece(face.say(action.what), STRONG), term_of(action, standing.on, face)
+    what = Piece(face.say(action.what), STRONG)
+    when = window(action.from_, action.until, action.late, standing.on, face)
     if face.narrow:
-        fields = [[Piece(f"{face.symbols.bullet} {who.text}")], [what], when]
-        return [line for field in fields if field for line in indented(flow(field, face.width - 4), 1)]
+        body = [line for field in ([what], when) if field for line in indented(flow(field, face.width - 3), 3)]
+        return [*indented(flow([Piece(face.symbols.bullet), who], face.width - 1), 1), *body]
     width = face.width - ACTOR_WIDTH - 3
     dot = [Piece(face.symbols.dot)] if when else []
     cells = [flow([who], ACTOR_WIDTH), flow([what, *dot, *when], width)]
@@ -121,9 +122,12 @@ def _planned_entry(entry: Entry, standing: Standing, face: Face) -> list[Line]:
 def _problems(problems: Sequence[Problem], face: Face) -> list[Line]:
     if not problems:
         return []
-    texts = [text for problem in problems for text in problem_lines(problem, face.language)]
-    rows = (line for text in texts for line in flow([Piece(face.fit(text))], face.width))
-    return [[Piece(face.say(message("Problems in this record")), STRONG)], *rows]
+    lines: list[Line] = [[Piece(face.say(message("Problems in this record")), STRONG)]]
+    for problem in problems:
+        first, *hints = problem_lines(problem, face.language)
+        lines += flow([Piece(face.fit(first))], face.width)
+        lines += (line for hint in hints for line in indented(flow([Piece(face.fit(hint.strip()))], face.width - 2), 2))
+    return lines
 
 
 __all__ = ["Face", "face_of", "list_text", "status_text"]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from kio.actions import Action
 from kio.evaluation.result import Result, Status
 from kio.message import Message, Text, message, plural
 from kio.programme.model import Programme
@@ -56,22 +55,22 @@ def late_by(until: date, on: date) -> Message:
     return plural("{count} day late", "{count} days late", days)
 
 
-def term(until: date | None, late: bool, on: date, face: Face) -> list[Piece]:
+def _term(until: date | None, late: bool, on: date, face: Face) -> list[Piece]:
     """The last day and, where it has passed, by how much."""
     if until is None:
         return []
-    last = Piece(face.say(message("by {day}", day=until)))
-    return [last, Piece(face.say(late_by(until, on)), LATE)] if late else [last]
+    last = face.say(message("by {day}", day=until))
+    return [Piece(f"{last},"), Piece(face.say(late_by(until, on)), LATE)] if late else [Piece(last)]
 
 
-def start(from_: date | None, face: Face) -> list[Piece]:
+def _start(from_: date | None, face: Face) -> list[Piece]:
     """The first possible day."""
     return [Piece(face.say(message("possible from {day}", day=from_)))] if from_ else []
 
 
-def term_of(action: Action, on: date, face: Face) -> list[Piece]:
+def window(from_: date | None, until: date | None, late: bool, on: date, face: Face) -> list[Piece]:
     """From when until when something must be done, with a dot between the two."""
-    first, last = start(action.from_, face), term(action.until, action.late, on, face)
+    first, last = _start(from_, face), _term(until, late, on, face)
     return [*first, Piece(face.symbols.dot), *last] if first and last else first or last
 
 
@@ -81,7 +80,7 @@ def dotted(texts: list[str], face: Face) -> list[Piece]:
     return [part for text in texts if text for part in (dot, Piece(text))][1:]
 
 
-def bar(met: int, of: int, size: int, face: Face) -> list[Piece]:
+def bar(met: int, of: int, size: int, face: Face) -> str:
     """A bar that is full only when everything is met."""
     filled = size * met // of if of else 0
-    return [Piece(face.symbols.full * filled + face.symbols.empty * (size - filled))]
+    return face.symbols.full * filled + face.symbols.empty * (size - filled)

@@ -251,7 +251,7 @@ def _start_of_text(at: _Stumble) -> Cause | None:
     place, mark = (at.line, at.column), at.character
     if re.search("scanning an? (alias|anchor|tag|block scalar)|parsing a tag|undefined tag", at.words):
         place, mark = at.opened, at.opening
-    elif "not allowed in this context" in at.words and mark in ("-", "?") and at.before.strip(" -"):
+    elif "not allowed in this context" in at.words and mark in ("-", "?"):
         mark = f"{mark} "
     elif "expected key" in at.words and at.character not in ("]", "}") and (found := _OPENING_BRACKET.match(at.before)):
         place, mark = (at.line, found.start(1)), found[1]

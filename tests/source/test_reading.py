@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from kio.message import Message
 from kio.problem import Location, Problem, Severity
 from kio.source.bytes import MOST_PROBLEMS
-from kio.source.reading import DEEPEST_NESTING, LONGEST_TEXT, Document, read_text
+from kio.source.reading import Document, read_text
 
 HEADER = "id: tr-0001\nname: Ana Novak\n"  # two lines
 GOOD = """\
@@ -178,6 +178,12 @@ def test_every_good_form_of_a_record_is_read(text: str) -> None:
     assert read(text).data == {"id": "a", "log": [{"date": "b", "type": "c"}]}
 
 
+def test_a_key_in_quotes_may_be_any_text() -> None:
+    document = read("'<<': a\n'~': b\n'': c\nno: d\n2024: e\n")
+    assert document.problems == ()
+    assert document.data == {"<<": "a", "~": "b", "": "c", "no": "d", "2024": "e"}
+
+
 def test_keys_are_composed() -> None:
     document = read("die\u0308t: x\n")
     assert document.data == {"di\u00ebt": "x"}
@@ -245,7 +251,7 @@ def test_keys_are_composed() -> None:
         (b"?\n: x\n", "complex-key", 1, 2),
         (b"log: " + b"[" * 25_000, "too-deep", 1, 25),
         (b"- " * 300 + b"a\n", "too-deep", 1, 41),
-        (b"id: a\nnote: " + b"x" * (LONGEST_TEXT + 1) + b"\n", "too-long-text", 2, 7),
+        (b"id: a\nnote: " + b"x" * 100_001 + b"\n", "too-long-text", 2, 7),
         (b"-\n" * 250_000, "too-large", 199_998, 2),
     ],
 )
@@ -264,6 +270,7 @@ def test_what_is_refused_is_one_problem_and_leaves_no_data(data: bytes, code: st
         ("di\u00ebt: 1\ndie\u0308t: 2\n", "duplicate-key", 2, 1, {"di\u00ebt": "1"}),
         ("a: [1]\n'a':\n  - 2\n", "duplicate-key", 2, 1, {"a": ["1"]}),
         ("a: b\x08c\n", "control-character", 1, 5, {"a": "b\ufffdc"}),
+        ("\na: b\x01c\n", "control-character", 2, 5, {"a": "b\ufffdc"}),
         ("a: b\x7fc\n", "control-character", 1, 5, {"a": "b\ufffdc"}),
         ("a: b\x0cc\n", "control-character", 1, 5, {"a": "b\ufffdc"}),
         ("a: b # \x1b[2J\n", "control-character", 1, 8, {"a": "b"}),
@@ -312,10 +319,17 @@ def test_after_a_syntax_error_a_turned_direction_is_an_error() -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "limit"), [("x" * LONGEST_TEXT, 1_048_576), ("x", 14)], ids=["longest text", "smallest limit"]
+    "text",
+    ["x" * 100_000, f'"{"x" * 100_000}"', "x # " + "c" * (1_048_576 - 11)],
+    ids=["longest text", "longest text in quotes", "largest file"],
 )
-def test_limits_are_inclusive(line: str, limit: int) -> None:
-    assert read_text(f"id: a\nnote: {line}\n".encode(), "a.yaml", limit=limit).problems == ()
+def test_limits_are_inclusive(text: str) -> None:
+    assert read(f"note: {text}\n").problems == ()
+
+
+def test_a_file_over_a_mebibyte_is_refused() -> None:
+    document = read("note: x # " + "c" * (1_048_576 - 9))
+    assert said(only(document).message) == "the file is larger than 1048576 bytes"
 
 
 def test_a_larger_file_is_refused_unread() -> None:
@@ -325,9 +339,8 @@ def test_a_larger_file_is_refused_unread() -> None:
 
 
 def test_nesting_of_the_limit_is_read() -> None:
-    levels = DEEPEST_NESTING - 1  # the root is a level too
-    assert read("a: " + "[" * levels + "]" * levels).problems == ()
-    assert found(read("a: " + "[" * (levels + 1) + "]" * (levels + 1))) == [("too-deep", 1, 23)]
+    assert read("a: " + "[" * 19 + "]" * 19).problems == ()  # the root is a level too
+    assert found(read("a: " + "[" * 20 + "]" * 20)) == [("too-deep", 1, 23)]
 
 
 TAB = "a tab stands here, where only spaces may stand"
@@ -359,6 +372,7 @@ def start(mark: str) -> str:
         ("a: |\n  x\n\ty\n", 3, 1, TAB),
         ("a: b\n \tc: d\n", 2, 2, TAB),
         ("a: [1,\n\t@]\n", 2, 1, TAB),
+        ("?\tid: a\n", 1, 2, TAB),
         ("name:Ana\nid: a\n", 1, 6, NO_SPACE),
         ("id: a\nname:Ana\nlog: b\n", 2, 6, NO_SPACE),
         ("id: a\nname:Ana\n", 2, 6, NO_SPACE),
@@ -367,6 +381,7 @@ def start(mark: str) -> str:
         ("log:\n  - date: 1\n    type: x\n      hours: 2\n", 4, 7, INDENT),
         (" id: a\nname: b\n", 2, 1, INDENT),
         ("id: a\n- name: b\n", 2, 1, INDENT),
+        ('id: "a"\n- name: b\n', 2, 1, INDENT),
         ("log:\n    - a: 1\n  - b: 2\n", 3, 3, INDENT),
         ("log:\n  - n: |\n\n          deep\n      shallow\n", 5, 7, INDENT),
         ("id: a\nnote: re: second call\n", 2, 9, COLON),
@@ -393,6 +408,7 @@ def start(mark: str) -> str:
         ("note: `code`\n", 1, 7, start("`")),
         ("note: @me\n", 1, 7, start("@")),
         ("note: %me\n", 1, 7, start("%")),
+        ("note: {a: @me}\n", 1, 11, start("@")),
         ("note: *important*\n", 1, 7, start("*")),
         ("note: * important\n", 1, 7, start("*")),
         ("note: & important\n", 1, 7, start("&")),
@@ -486,6 +502,12 @@ def test_every_forbidden_construct_is_listed_in_the_order_of_the_file() -> None:
         ("yaml-syntax", 11, 4),
     ]
     assert document.data is None
+
+
+def test_an_alias_with_an_anchor_is_no_text() -> None:
+    document = read("a: &x *y\n")
+    assert found(document) == [("anchor", 1, 4), ("yaml-syntax", 1, 7)]
+    assert said(document.problems[1].message) == start("*")
 
 
 def test_a_merge_conflict_is_listed_by_its_lines_and_not_parsed() -> None:

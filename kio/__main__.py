@@ -1,0 +1,5 @@
+"""`python -m kio`."""
+
+from kio.app import run
+
+run()

@@ -1,0 +1,116 @@
+"""The kio command: its global options, its commands and the one place that decides how it fails."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kio import __version__
+from kio.commands.check import check
+from kio.commands.listing import cohort
+from kio.commands.options import LANGUAGE, Language, NoColor, On, Workspace, help_text
+from kio.commands.session import Given
+from kio.commands.status import status
+from kio.locale import say
+from kio.message import message
+from kio.problem import KioError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+WRONG_USE, BUG, INTERRUPTED = 2, 70, 130
+
+app = typer.Typer(
+    name="kio",
+    help=help_text(message("Plain YAML records of a training, held against rules that are data.")),
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["--help", "-h"]},
+)
+app.command("status", help=help_text(message("Where a trainee stands and what comes next.")))(status)
+app.command("list", help=help_text(message("The cohort: phase, progress and next step.")))(cohort)
+app.command("check", help=help_text(message("Find everything that is wrong with records and rules.")))(check)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"kio {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    ctx: typer.Context,
+    workspace: Workspace = None,
+    lang: Language = None,
+    on: On = None,
+    no_color: NoColor = False,
+    _shown: Annotated[
+        bool,
+        typer.Option("--version", callback=_version, is_eager=True, help=help_text(message("show the version and end"))),
+    ] = False,
+) -> None:
+    """Keep the global options that stand before the command."""
+    ctx.obj = Given(workspace, lang, on, no_color)
+
+
+def run(arguments: Sequence[str] | None = None) -> None:
+    """Run kio and end the process with its exit code."""
+    sys.exit(main(sys.argv[1:] if arguments is None else arguments))
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run kio on these arguments; the exit code is 0, 1, 2, 70 or 130 as the interface says."""
+    _soften_output()
+    try:
+        result = app(list(arguments), prog_name="kio", standalone_mode=False)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever read us has gone, as in `kio list | head`; nothing more can or need be said.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KioError as error:
+        return _fail(error)
+    except typer.TyperException as error:
+        error.show()
+        return error.exit_code
+    except (typer.Abort, KeyboardInterrupt):
+        return INTERRUPTED
+    except OSError as error:
+        return _fail(KioError(message("cannot go on: {why}", why=error.strerror or str(error))))
+    except Exception as error:  # noqa: BLE001 - the one place where a bug of kio becomes a line
+        return _bug(error)
+    return result if isinstance(result, int) else 0
+
+
+def _soften_output() -> None:
+    # A sign that the terminal's encoding lacks must never end a command.
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _fail(error: KioError) -> int:
+    lines = [say(message("error: {text}", text=error.message), LANGUAGE)]
+    if error.hint:
+        lines.append(say(message("  hint: {hint}", hint=error.hint), LANGUAGE))
+    print(*lines, sep="\n", file=sys.stderr)
+    if error.problems:
+        from kio.render.problems import problems_text
+
+        print(problems_text(error.problems, LANGUAGE), file=sys.stderr)
+    return WRONG_USE
+
+
+def _bug(error: Exception) -> int:
+    if os.environ.get("KIO_DEBUG"):
+        import traceback
+
+        traceback.print_exception(error)
+    text = message("this is a bug in kio: {kind}; KIO_DEBUG=1 shows where", kind=type(error).__name__)
+    print(say(text, LANGUAGE), file=sys.stderr)
+    return BUG

@@ -1,0 +1,119 @@
+"""What one run of kio works with: the workspace, the day, the language and the screen; the one reader of the clock."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from kio.locale import LANGUAGES, say
+from kio.message import message
+from kio.problem import KioError
+
+if TYPE_CHECKING:
+    from kio.render.face import Face
+    from kio.workspace import Workspace
+
+
+class Given(NamedTuple):
+    """The global options as they were given, before the command or after it."""
+
+    workspace: str | None = None
+    language: str | None = None
+    on: str | None = None
+    no_color: bool = False
+
+
+def language_of(given: str | None, settings: str | None, environment: Mapping[str, str]) -> str:
+    """The language of texts: the option, KIO_LANG, kio.yaml, the locale, else English."""
+    named = given or environment.get("KIO_LANG") or settings
+    if named is not None:
+        if named not in LANGUAGES:
+            raise KioError(message("'{word}' is not {what}", word=named, what=message("a language: nl or en")))
+        return named
+    places = (environment.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    chosen = next((place for place in places if place), "en")
+    return "nl" if chosen.lower().startswith("nl") else "en"
+
+
+def startup_language(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
+    """The language for help and for errors before the workspace is known."""
+    options = [word.partition("=")[2] for word in arguments if word.startswith("--lang=")]
+    options += [after for word, after in zip(arguments, arguments[1:], strict=False) if word == "--lang"]
+    chosen = next((word for word in options if word in LANGUAGES), None)
+    named = environment.get("KIO_LANG")
+    return language_of(chosen, None, {**environment, "KIO_LANG": named if named in LANGUAGES else ""})
+
+
+class Session:
+    """One run; everything is looked up when it is first needed."""
+
+    def __init__(self, given: Given) -> None:
+        self._given = given
+        self._workspace: Workspace | None = None
+
+    @property
+    def workspace(self) -> Workspace:
+        """The workspace that is named or found."""
+        if self._workspace is None:
+            from kio.workspace import Workspace, find_workspace
+
+            named = self._given.workspace or os.environ.get("KIO_WORKSPACE") or None
+            self._workspace = Workspace(find_workspace(Path.cwd(), named))
+        return self._workspace
+
+    @property
+    def language(self) -> str:
+        """The language of texts."""
+        return language_of(self._given.language, self.workspace.settings.language, os.environ)
+
+    @property
+    def on(self) -> date:
+        """The day of evaluation: --on, else KIO_TODAY, else today."""
+        given = self._given.on or os.environ.get("KIO_TODAY")
+        if not given:
+            return datetime.now().astimezone().date()
+        from kio.models.scalars import WrongValueError, to_date
+
+        try:
+            return to_date(given)
+        except WrongValueError as error:
+            raise KioError(message("the day '{value}': {why}", value=given, why=error.message), error.hint) from None
+
+    # --- the screen
+
+    def face(self) -> Face:
+        """What the terminal can show."""
+        from kio.render.face import face_of
+
+        return face_of(self.console(), self.language, bool(os.environ.get("KIO_ASCII")))
+
+    def console(self) -> Any:
+        """The terminal; without colour where the user asked for none."""
+        from rich.console import Console
+
+        return Console(no_color=self._given.no_color or None, highlight=False, markup=False, emoji=False)
+
+    def show(self, sheet: object) -> None:
+        """Print a rendered screen."""
+        self.console().print(sheet)
+
+    def show_json(self, data: object) -> None:
+        """Print data for a script."""
+        self.line(json.dumps(data, ensure_ascii=False, indent=2))
+
+    def line(self, text: str) -> None:
+        """Print plain text to standard output."""
+        print(text)
+
+    def aside(self, text: str) -> None:
+        """Print to standard error what is not data."""
+        print(text, file=sys.stderr)
+
+    def say(self, said: object) -> str:
+        """A message in this run's language."""
+        return say(said, self.language)

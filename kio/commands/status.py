@@ -1,0 +1,46 @@
+"""`kio status`: where a trainee stands and what comes next."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from kio.commands.completion import complete_trainee
+from kio.commands.options import Json, help_text, with_session
+from kio.commands.session import Session
+from kio.message import message
+
+TraineeArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="TRAINEE",
+        help=help_text(message("an id, or a unique part of an id or a name")),
+        autocompletion=complete_trainee,
+    ),
+]
+
+
+@with_session
+def status(session: Session, trainee: TraineeArgument, *, as_json: Json = False) -> None:
+    """Where a trainee stands on a day, with the reason for every answer."""
+    from kio.actions import actions
+    from kio.checking.workspace import record_problems
+    from kio.commands.judging import judged
+    from kio.lookup import find_trainee
+    from kio.problem import Severity
+
+    identifier = find_trainee(session.workspace, trainee)
+    standing = judged(session, identifier)
+    problems = record_problems(session.workspace, identifier, session.on)
+    todo = actions(standing)
+    if as_json:
+        from kio.render.json import status_json
+
+        session.show_json(status_json(standing, todo, problems, session.language))
+    else:
+        from kio.render.text import status_text
+
+        session.show(status_text(standing, todo, problems, session.face()))
+    if any(problem.severity is Severity.ERROR for problem in problems):
+        raise typer.Exit(1)

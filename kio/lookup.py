@@ -1,0 +1,58 @@
+"""Finding the trainee that somebody means: by id, by a unique part of it, by a part of the name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+from unicodedata import combining, normalize
+
+from kio.message import message
+from kio.problem import KioError
+from kio.workspace import Workspace
+
+
+def folded(text: str) -> str:
+    """Lower case without accents, for comparing names."""
+    return "".join(sign for sign in normalize("NFD", text.casefold()) if not combining(sign))
+
+
+def find_trainee(workspace: Workspace, query: str) -> str:
+    """The id of the one trainee that a query means; file names are tried before any record is read.
+
+    Raises KioError with near names for one that is unknown, and with all candidates for one that is ambiguous.
+    """
+    ids = workspace.trainee_ids()
+    if query in ids:
+        return query
+    wanted = folded(query).strip()
+    if wanted:
+        for fits in (str.startswith, str.__contains__):
+            found = [identifier for identifier in ids if fits(identifier, wanted.replace(" ", "-"))]
+            if found:
+                return _only(query, found)
+        names = {identifier: workspace.name_of(identifier) for identifier in ids}
+        found = [identifier for identifier, name in names.items() if name and wanted in folded(name)]
+        if found:
+            return _only(query, found)
+    raise _unknown(query, ids)
+
+
+def _only(query: str, found: list[str]) -> str:
+    if len(found) == 1:
+        return found[0]
+    raise KioError(
+        message("'{query}' can mean several trainees", query=query),
+        message("name one of them: {options}", options=", ".join(found[:20])),
+    )
+
+
+def _unknown(query: str, ids: Iterable[str]) -> KioError:
+    known = list(ids)
+    by_fold = {folded(identifier): identifier for identifier in known}
+    close = [by_fold[name] for name in get_close_matches(folded(query), by_fold, n=3, cutoff=0.5)]
+    parts = {part: identifier for identifier in known for part in identifier.split("-")}
+    close += [parts[part] for part in get_close_matches(folded(query), parts, n=3, cutoff=0.7)]
+    text = message("there is no trainee '{query}'", query=query)
+    if close:
+        return KioError(text, message("did you mean {options}?", options=", ".join(dict.fromkeys(close))))
+    return KioError(text, message("kio list shows everybody"))

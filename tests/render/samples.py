@@ -1,0 +1,226 @@
+"""Standings made by hand: a school of gardening that no rules file describes."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from kio.evaluation.result import (
+    ChecklistResult,
+    Evidence,
+    NotCounted,
+    Result,
+    Standing,
+    Status,
+    Waiver,
+)
+from kio.message import Text, message, plural
+from kio.models.record import Entry, Trainee
+from kio.problem import Location, Problem, Severity
+from kio.programme.language import Act, Elapsed, Requirement, Source, Today, Unit
+from kio.programme.model import Checklist, Edition, Phase, Programme, Question, Reading, Track
+from kio.programme.vocabulary import EntryType, Field
+
+ON = date(2025, 6, 1)
+HERE = Location("rules/garden.yaml", 10, 3)
+GROWING = Phase("growing", Text("In de groei", "Growing"), Elapsed(Today()), (), ended=False)
+LEFT = Phase("left", Text("Vertrokken", "Left"), Elapsed(Today()), (), ended=True)
+TRACK = Track("gardener", Text("Hovenier", "Gardener"))
+NUMBER = Field("season", "whole_number", Text("seizoen", "season"))
+KIND = Field("kind", "choice", Text("soort", "kind"), choices={"oak": Text("eik", "oak"), "elm": Text("iep", "elm")})
+PROGRAMME = Programme(
+    "garden",
+    Text("Tuinschool", "School of gardening"),
+    "rules/garden.yaml",
+    roles={"pruner": Text("snoeimeester", "pruning master")},
+    entries={
+        "planting": EntryType("planting", Text("aanplant", "planting"), {"season": NUMBER, "kind": KIND}),
+        "visit": EntryType("visit", Text("bezoek", "visit"), {}),
+    },
+)
+VISITS = Unit(Text("bezoek", "visit"), Text("bezoeken", "visits"))
+
+
+def entry(type_: str, day: str, line: int, **values: object) -> Entry:
+    return Entry(type_, date.fromisoformat(day), values, line)
+
+
+def requirement(identifier: str, nl: str, en: str, act: Act | None = None, unit: Unit | None = None) -> Requirement:
+    source = Source("handbook", "Trees")
+    return Requirement(identifier, Text(nl, en), Elapsed(Today()), HERE, source=source, act=act, unit=unit)
+
+
+SOIL = Result(
+    "start/soil",
+    requirement("soil", "Grondmonster", "Soil sample"),
+    Status.MET,
+    Status.MET,
+    message("recorded"),
+    Decimal(1),
+    Decimal(1),
+    evidence=(
+        Evidence(entry("visit", "2024-01-14", 8), Decimal(1), (Text("met een vriend", "with a friend"),)),
+    ),
+    met_on=date(2024, 1, 14),
+)  # fmt: skip
+TOOLS = Result(
+    "start/tools",
+    requirement("tools", "Eigen gereedschap", "Tools of one's own"),
+    Status.WAIVED,
+    Status.FAILED,
+    message("exception of {day}; without it: {reason}", day=date(2024, 2, 1), reason=message("nothing recorded yet")),
+    waiver=Waiver(granted=entry("waiver", "2024-02-01", 9)),
+    met_on=date(2024, 2, 1),
+)
+FENCE = Result(
+    "start/fence",
+    requirement("fence", "Omheining", "Fence"),
+    Status.NOT_APPLICABLE,
+    Status.NOT_APPLICABLE,
+    message("this is not asked of this trainee"),
+)
+WALKS = Result(
+    "work/walks",
+    requirement(
+        "walks", "Rondgangen", "Walks", Act("trainee", Text("Loop met een buur mee", "Join a neighbour")), VISITS
+    ),
+    Status.OPEN,
+    Status.OPEN,
+    plural("{count} more is needed", "{count} more are needed", Decimal("1.50")),
+    Decimal("4.50"),
+    Decimal(6),
+    evidence=(Evidence(entry("visit", "2025-01-10", 31), Decimal("4.50")),),
+    not_counted=(
+        NotCounted(
+            entry("visit", "2025-02-10", 35),
+            message("{field} is {value}; at least {wanted} is asked", field=Text("duur", "length"), value=Decimal("0.5"),
+                    wanted=Decimal(1)),
+        ),
+    ),
+    planned=(entry("planting", "2025-07-03", 40, season=3, kind="oak"),),
+    deadline=date(2025, 5, 20),
+    late=True,
+    readings=(
+        (
+            Question("half", Text("Telt een halve?", "Does half count?"), {}, "yes", None),
+            Reading("yes", Text("Ja, als helft", "Yes, as a half"), None, None),
+        ),
+    ),
+)  # fmt: skip
+WINTER = Result(
+    "work/winter",
+    requirement("winter", "Een hele winter", "A whole winter"),
+    Status.WAITING,
+    Status.WAITING,
+    message("from {day} on", day=date(2025, 12, 21)),
+    earliest=date(2025, 12, 21),
+)
+GRAFT = Result(
+    "work/graft",
+    requirement("graft", "Enten", "Grafting", Act("pruner", Text("Kijk de ent na", "Look at the graft"))),
+    Status.OPEN,
+    Status.OPEN,
+    message("nothing recorded yet"),
+    Decimal(0),
+    Decimal(1),
+    earliest=date(2025, 8, 1),
+    deadline=date(2025, 9, 1),
+)
+SHEARS = Result(
+    "work/shears",
+    requirement("shears", "Scharen", "Shears"),
+    Status.REVIEW,
+    Status.REVIEW,
+    message("{field} '{value}': somebody must judge", field=Text("merk", "make"), value="Onbekend"),
+    Decimal(0),
+    Decimal(1),
+)
+LADDER = Result(
+    "work/ladder",
+    requirement("ladder", "Ladder", "Ladder"),
+    Status.REVIEW,
+    Status.FAILED,
+    message(
+        "exception requested on {day}, not decided yet; {reason}",
+        day=date(2025, 5, 2),
+        reason=message("this was possible before {day}", day=date(2025, 5, 1)),
+    ),
+    waiver=Waiver(requested=entry("waiver", "2025-05-02", 50)),
+)
+SEEDS = Result(
+    "work/seeds",
+    requirement("seeds", "Zaad van eigen grond", "Seeds of one's own soil"),
+    Status.FAILED,
+    Status.FAILED,
+    message("this was possible until {day}", day=date(2025, 4, 30)),
+    deadline=date(2025, 4, 30),
+    late=True,
+)
+TREES = Result(
+    "work/trees",
+    requirement("trees", "Bomen", "Trees"),
+    Status.MET,
+    Status.MET,
+    message("recorded"),
+    Decimal(4),
+    Decimal(4),
+    evidence=tuple(Evidence(entry("planting", f"2024-0{month}-05", 20 + month), Decimal(1)) for month in range(2, 6)),
+    children=(SOIL._replace(name="work/trees/first"),),
+    met_on=date(2024, 5, 5),
+)
+START = ChecklistResult(Checklist("start", Text("Begin", "Start"), (), None), Status.MET, (SOIL, TOOLS, FENCE), True)
+WORK = ChecklistResult(
+    Checklist("work", Text("Werk", "Work"), (), None),
+    Status.FAILED,
+    (WALKS, WINTER, GRAFT, SHEARS, LADDER, SEEDS, TREES),
+    True,
+)
+LATER = ChecklistResult(
+    Checklist("proof", Text("Proef", "Proof"), (), Today()),
+    Status.OPEN,
+    (GRAFT._replace(name="proof/harvest", requirement=requirement("harvest", "Oogst", "Harvest")),),
+    False,
+)
+TRAINEE = Trainee(
+    "wilg-van-dam",
+    "Wilg van Dam",
+    "gardener",
+    "garden",
+    log=(entry("planting", "2025-07-03", 40, season=3, kind="oak"), entry("visit", "2024-01-14", 8)),
+    group="2024-lente",
+)
+STANDING = Standing(
+    ON,
+    PROGRAMME,
+    TRAINEE._replace(log=(*WALKS.planned, *TRAINEE.log[1:])),
+    TRACK,
+    Edition("2024", date(2024, 1, 1), None),
+    GROWING,
+    (START, WORK, LATER),
+    3,
+    10,
+)
+GONE = STANDING._replace(
+    trainee=Trainee("iep-smit", "Iep Smit", "gardener", "garden"), phase=LEFT, edition=None, met=1, of=10
+)
+DONE = STANDING._replace(
+    trainee=Trainee("els-vuur", "Els Vuur", "gardener", "garden", group="2024-lente"),
+    checklists=(START,),
+    met=2,
+    of=2,
+)
+PROBLEMS = (
+    Problem(
+        Location("records/trainees/wilg-van-dam.yaml", 12, 5),
+        Severity.WARNING,
+        "unknown-person",
+        message("{person} is not in people.yaml", person="jan-riet"),
+    ),
+    Problem(
+        Location("records/trainees/wilg-van-dam.yaml", 14, 9),
+        Severity.ERROR,
+        "unknown-key",
+        message("the key '{key}' means nothing here", key="jaar"),
+        message("did you mean '{guess}'?", guess="year"),
+    ),
+)

@@ -51,7 +51,9 @@ def options(
     no_color: NoColor = False,
     _shown: Annotated[
         bool,
-        typer.Option("--version", callback=_version, is_eager=True, help=help_text(message("show the version and end"))),
+        typer.Option(
+            "--version", callback=_version, is_eager=True, help=help_text(message("show the version and end"))
+        ),
     ] = False,
 ) -> None:
     """Keep the global options that stand before the command."""
@@ -76,7 +78,7 @@ def main(arguments: Sequence[str]) -> int:
     except KioError as error:
         return _fail(error)
     except typer.TyperException as error:
-        error.show()
+        print(say(message("error: {text}", text=error.format_message()), LANGUAGE), file=sys.stderr)
         return error.exit_code
     except (typer.Abort, KeyboardInterrupt):
         return INTERRUPTED

@@ -22,7 +22,9 @@ def read_trainee(
     if not isinstance(document.data, dict):
         return None
     added = {key: value for key, value in document.data.items() if key in programme.header}
-    common = {key: value for key, value in document.data.items() if key not in added and value is not None or key in NEEDED}
+    common = {
+        key: value for key, value in document.data.items() if (key not in added and value is not None) or key in NEEDED
+    }
     log = vocabulary.read_log(document, problems)
     values = validated(TraineeFile, common, document, (), problems)
     if values is None:
@@ -47,7 +49,11 @@ def _unknown(document: Document, path: tuple[str | int, ...], word: str, what: A
 
 
 def _header(
-    document: Document, sections: Mapping[str, HeaderSection], added: dict[str, Any], track: str, problems: list[Problem]
+    document: Document,
+    sections: Mapping[str, HeaderSection],
+    added: dict[str, Any],
+    track: str,
+    problems: list[Problem],
 ) -> dict[str, dict[str, Any]]:
     header = {}
     for name, section in sections.items():
@@ -88,14 +94,20 @@ def _unknown_roles(document: Document, person: Person, roles: Mapping[str, Any] 
     ]
 
 
-def read_group(document: Document, programme: Programme, vocabulary: Vocabulary, problems: list[Problem]) -> Group | None:
+def read_group(
+    document: Document, programme: Programme, vocabulary: Vocabulary, problems: list[Problem]
+) -> Group | None:
     """A group and the entries that its lists plan."""
     if not isinstance(document.data, dict):
         return None
     lists = {key: value for key, value in document.data.items() if key in programme.groups}
     common = {key: value for key, value in document.data.items() if key not in lists}
     values = validated(GroupFile, common, document, (), problems)
-    planned = [entry for key, raw in lists.items() for entry in _planned(document, programme.groups[key], raw, vocabulary, problems)]
+    planned = [
+        entry
+        for key, raw in lists.items()
+        for entry in _planned(document, programme.groups[key], raw, vocabulary, problems)
+    ]
     return Group(values["id"], values["name"], tuple(planned)) if values is not None else None
 
 
@@ -116,5 +128,3 @@ def _planned(
             kept = {name: value for name, value in values.items() if name in known}
             entries.append(Entry(plan.entries, day, kept, document.location((plan.key, index)).line, index))
     return entries
-
-

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from pydantic import BaseModel, Field, PlainValidator, ValidationError, create_model
 
 from kio.message import Message, message
-from kio.models.files import FileModel, checked, refused
+from kio.models.files import FileModel, checked, refused, single
 from kio.models.record import Entry
 from kio.models.scalars import WrongValueError, convert, to_date, to_text
 from kio.problem import Problem, Severity
@@ -47,7 +47,7 @@ def header_model(name: str, fields: Mapping[str, Declared]) -> type[BaseModel]:
     return create_model(f"Header_{name}", __base__=FileModel, **specs)
 
 
-def _no_note(raw: object) -> object:
+def _no_note(_: object) -> object:
     raise refused(WrongValueError("note-forbidden", message("an entry of this type takes no note")))
 
 
@@ -88,17 +88,11 @@ def _marks(raw: object) -> dict[str, str]:
 
 
 def _single(field: Declared, raw: object) -> object:
-    if not isinstance(raw, str):
-        raise WrongValueError("wrong-shape", message("a single value was expected here"))
-    if field.type == "choice":
-        if raw not in field.choices:
-            raise WrongValueError(
-                "unknown-choice",
-                message("'{value}' is not a choice of the field '{field}'", value=raw, field=field.name),
-                did_you_mean(raw, field.choices),
-            )
-        return raw
-    value = convert(field.type, raw)
+    text = single(raw)
+    if field.type == "choice" and text not in field.choices:
+        wrong = message("'{value}' is not a choice of the field '{field}'", value=text, field=field.name)
+        raise WrongValueError("unknown-choice", wrong, did_you_mean(text, field.choices))
+    value = convert(field.type, text)
     _within(field, value)
     return value
 
@@ -183,7 +177,7 @@ def _unknown_type(document: Document, path: Path, raw: dict[str, Any], known: It
 
 
 def problems_of(error: ValidationError, model: type[BaseModel], document: Document, path: Path) -> list[Problem]:
-    """pydantic's errors as problems with their place and our words."""
+    """Pydantic's errors as problems with their place and our words."""
     known = [info.alias or name for name, info in model.model_fields.items()]
     return [_problem(item, known, document, path) for item in error.errors(include_url=False, include_input=False)]
 

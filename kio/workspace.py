@@ -86,7 +86,9 @@ class Workspace:
                 problems = self.problems["kio.yaml"]
                 if document.data is not None:
                     values = validated(SettingsFile, document.data, document, (), problems)
-                    self._settings = SettingsFile.model_validate(document.data) if values is not None else self._settings
+                    self._settings = (
+                        SettingsFile.model_validate(document.data) if values is not None else self._settings
+                    )
         return self._settings
 
     @property
@@ -157,7 +159,9 @@ class Workspace:
             name = f"records/groups/{identifier}.yaml"
             found = None
             if (self.root / name).exists():
-                found = read_group(self.document(name), programme, self.vocabulary(programme), self.problems.setdefault(name, []))
+                found = read_group(
+                    self.document(name), programme, self.vocabulary(programme), self.problems.setdefault(name, [])
+                )
             self._groups[identifier] = found
         return self._groups[identifier]
 
@@ -225,7 +229,9 @@ def _listed(folder: Path) -> list[Path]:
     try:
         return list(folder.iterdir()) if folder.is_dir() else []
     except OSError as error:
-        raise KioError(message("the folder {folder} cannot be read: {why}", folder=folder.name, why=error.strerror)) from None
+        raise KioError(
+            message("the folder {folder} cannot be read: {why}", folder=folder.name, why=error.strerror)
+        ) from None
 
 
 def _named_trainees(trainee: Trainee, programme: Programme) -> list[str]:
@@ -235,5 +241,3 @@ def _named_trainees(trainee: Trainee, programme: Programme) -> list[str]:
         for name, value in values.items()
         if programme.header[section].fields[name].type == "trainee"
     ]
-
-

@@ -45,7 +45,7 @@ class Checked(NamedTuple):
                 field = field_of(self.programme.entries[entry.type], name)
                 if field:
                     for one in value if isinstance(value, tuple) else (value,):
-                        yield entry, field, ("log", entry.index, name), one
+                        yield entry, field, ("log", entry.position, name), one
 
 
 def own_id(checked: Checked) -> Iterator[Problem]:
@@ -127,7 +127,7 @@ def possible_days(checked: Checked) -> Iterator[Problem]:
     """No entry lies before the first edition of the rules; one far ahead is probably a slip."""
     editions = checked.programme.editions
     for entry in checked.trainee.log:
-        path = ("log", entry.index, "date")
+        path = ("log", entry.position, "date")
         if editions and entry.date < editions[0].first_day:
             text = message("this lies before the first edition of the rules, {day}", day=editions[0].first_day)
             yield checked.problem(path, "before-first-edition", text)

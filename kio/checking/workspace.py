@@ -35,7 +35,7 @@ def record_problems(workspace: Workspace, identifier: str, on: date) -> list[Pro
     trainee = workspace.trainee(identifier)
     name = f"records/trainees/{identifier}.yaml"
     found = [*workspace.problems.get(name, []), *(trainee_problems(workspace, trainee, on) if trainee else [])]
-    return sorted(set(found), key=_place)
+    return sorted(found, key=_place)
 
 
 def check_workspace(workspace: Workspace, on: date) -> dict[str, list[Problem]]:
@@ -48,11 +48,11 @@ def check_workspace(workspace: Workspace, on: date) -> dict[str, list[Problem]]:
     for group in workspace.group_ids():
         if programmes:
             workspace.group(group, programmes[0])
-    found = {name: list(problems) for name, problems in workspace.problems.items()}
+    by_file = {name: list(problems) for name, problems in workspace.problems.items()}
     for identifier in workspace.trainee_ids():
         name = f"records/trainees/{identifier}.yaml"
-        found[name] = [*_stem_problem(identifier, name), *record_problems(workspace, identifier, on)]
-    return {name: sorted(problems, key=_place) for name, problems in sorted(found.items())}
+        by_file[name] = [*_stem_problem(identifier, name), *record_problems(workspace, identifier, on)]
+    return {name: sorted(problems, key=_place) for name, problems in sorted(by_file.items())}
 
 
 def _stem_problem(identifier: str, name: str) -> list[Problem]:

@@ -54,7 +54,11 @@ def _selected(session: Session, found: dict[str, list[Problem]], paths: list[Pat
     chosen: dict[str, list[Problem]] = {}
     for path in paths:
         full = path.resolve()
-        inside = {name: listed for name, listed in found.items() if full in ((root / name).resolve(), *(root / name).resolve().parents)}
+        inside = {
+            name: listed
+            for name, listed in found.items()
+            if full in ((root / name).resolve(), *(root / name).resolve().parents)
+        }
         if not inside:
             raise KioError(message("{path} is no file or folder that kio checks in this workspace", path=str(path)))
         chosen |= inside
@@ -74,5 +78,7 @@ def _show(session: Session, files: int, problems: list[Problem], form: Format) -
         session.line(problems_text(problems, session.language))
     errors = sum(problem.severity is Severity.ERROR for problem in problems)
     warnings = sum(problem.severity is Severity.WARNING for problem in problems)
-    text = message("{files} files checked: {errors} errors, {warnings} warnings", files=files, errors=errors, warnings=warnings)
+    text = message(
+        "{files} files checked: {errors} errors, {warnings} warnings", files=files, errors=errors, warnings=warnings
+    )
     session.aside(session.say(text))

@@ -26,10 +26,15 @@ def help_text(said: Message) -> str:
 Workspace = Annotated[
     str | None,
     typer.Option(
-        "--workspace", "-C", metavar="DIR", help=help_text(message("the folder with the records (else the one you are in)"))
+        "--workspace",
+        "-C",
+        metavar="DIR",
+        help=help_text(message("the folder with the records (else the one you are in)")),
     ),
 ]
-Language = Annotated[str | None, typer.Option("--lang", metavar="nl|en", help=help_text(message("the language of texts")))]
+Language = Annotated[
+    str | None, typer.Option("--lang", metavar="nl|en", help=help_text(message("the language of texts")))
+]
 On = Annotated[
     str | None, typer.Option("--on", metavar="YYYY-MM-DD", help=help_text(message("judge as of this day (else today)")))
 ]

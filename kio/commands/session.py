@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -43,7 +44,7 @@ def language_of(given: str | None, settings: str | None, environment: Mapping[st
 def startup_language(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
     """The language for help and for errors before the workspace is known."""
     options = [word.partition("=")[2] for word in arguments if word.startswith("--lang=")]
-    options += [after for word, after in zip(arguments, arguments[1:], strict=False) if word == "--lang"]
+    options += [after for word, after in pairwise(arguments) if word == "--lang"]
     chosen = next((word for word in options if word in LANGUAGES), None)
     named = environment.get("KIO_LANG")
     return language_of(chosen, None, {**environment, "KIO_LANG": named if named in LANGUAGES else ""})

@@ -10,6 +10,7 @@ from typing import assert_never
 from kio.evaluation.truth import Truth
 from kio.evaluation.view import Bounds, View
 from kio.programme.language import Amount, Difference, Measured, Number, ParameterValue, Product, Total
+from kio.programme.model import WordList
 
 
 def find_amount(view: View, amount: Amount) -> Bounds | None:
@@ -18,9 +19,8 @@ def find_amount(view: View, amount: Amount) -> Bounds | None:
         case Number(value):
             return Bounds(value, value)
         case ParameterValue(name):
-            value = view.parameter(name)
-            # A list of words is a value too, but not an amount; its type is the only plain tuple among them.
-            return None if value is None or type(value) is tuple else view.amount(value)
+            given = view.parameter(name)
+            return None if given is None or isinstance(given, WordList) else view.amount(given)
         case Measured(measure):
             return view.measure(measure)
         case Difference(terms, floor):

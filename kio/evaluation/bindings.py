@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from kio.evaluation.view import View
-from kio.programme.language import InParameter, ParameterValue, Requirement
+from kio.programme.language import InParameter, ParameterValue
 from kio.programme.model import DatedValue, Edition, Parameter, Question, Reading, Value
+from kio.programme.requirement import Requirement
 
 
 def track_of(view: View) -> str:
@@ -74,5 +75,3 @@ def _parameters(value: object) -> Iterator[str]:
         case tuple():
             for part in value:
                 yield from _parameters(part)
-
-

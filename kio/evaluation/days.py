@@ -28,8 +28,8 @@ def find_day(view: View, day: Day) -> date | None:
         case FirstKnown(days):
             return next((found for part in days if (found := view.day(part)) is not None), None)
         case LatestDay(days):
-            found = [view.day(part) for part in days]
-            return None if None in found else max(day for day in found if day is not None)
+            known = [found for part in days if (found := view.day(part)) is not None]
+            return max(known) if len(known) == len(days) else None
         case _:
             assert_never(day)
 

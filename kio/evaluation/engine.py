@@ -9,7 +9,8 @@ from kio.evaluation.bindings import edition_of, parameter_of, readings_of, track
 from kio.evaluation.conditions import judge
 from kio.evaluation.days import find_day
 from kio.evaluation.exceptions import waiver_of
-from kio.evaluation.findings import Finding, find
+from kio.evaluation.finding import Finding
+from kio.evaluation.findings import find
 from kio.evaluation.measures import tally
 from kio.evaluation.result import DONE, WORST_FIRST, ChecklistResult, Result, Standing, Status, Waiver
 from kio.evaluation.selections import find_pick, find_selection
@@ -17,8 +18,9 @@ from kio.evaluation.truth import Truth, truth
 from kio.evaluation.view import Bounds, Case, Judged, Verdict, View
 from kio.message import Message, message
 from kio.models.record import Entry, Trainee
-from kio.programme.language import Amount, Condition, Day, Kind, Measure, Requirement, Selection
-from kio.programme.model import Checklist, Edition, Phase
+from kio.programme.language import Amount, Condition, Day, Measure, Selection
+from kio.programme.model import Checklist, Edition, Phase, Value
+from kio.programme.requirement import Kind, Requirement
 
 
 class Engine(View):
@@ -39,6 +41,7 @@ class Engine(View):
         }
 
     def track(self) -> str:
+        """The track on this day, computed once."""
         if self._track is None:
             self._track = track_of(self)
         return self._track
@@ -49,42 +52,54 @@ class Engine(View):
             self._edition = edition_of(self)
         return self._edition
 
-    def parameter(self, name: str) -> Amount | tuple[str, ...] | None:
+    def parameter(self, name: str) -> Value:
+        """See `kio.evaluation.bindings`."""
         return parameter_of(self, self.edition()[0], self.programme.parameters[name])
 
     def day(self, day: Day) -> date | None:
+        """See `kio.evaluation.days`; computed once."""
         if id(day) not in self._days:
             self._days[id(day)] = find_day(self, day)
         return self._days[id(day)]
 
     def amount(self, amount: Amount) -> Bounds | None:
+        """See `kio.evaluation.amounts`."""
         return find_amount(self, amount)
 
     def judge(self, condition: Condition, entry: Entry) -> Verdict:
+        """See `kio.evaluation.conditions`."""
         return judge(self, condition, entry)
 
     def select(self, selection: Selection, ongoing: bool = False) -> tuple[Judged, ...]:
+        """See `kio.evaluation.selections`; computed once."""
         key = (id(selection), ongoing)
         if key not in self._selected:
             self._selected[key] = find_selection(self, selection, ongoing)
         return self._selected[key]
 
     def pick(self, name: str) -> tuple[object, ...]:
+        """See `kio.evaluation.selections`."""
         return find_pick(self, self.programme.picks[name])
 
     def measure(self, measure: Measure) -> Bounds:
+        """See `kio.evaluation.measures`."""
         return tally(self, measure, self.select(measure.selection)).have
 
     def holds(self, kind: Kind) -> Truth:
+        """See `kio.evaluation.findings`."""
         return find(self, "", kind).truth
 
     def waiver(self, name: str) -> Waiver:
+        """See `kio.evaluation.exceptions`."""
         return waiver_of(self, name)
 
     def result(self, name: str) -> Result:
+        """The result of a requirement by its name; computed once."""
         if name not in self._results:
             requirement = self._requirements.get(name)
-            self._results[name] = self.result_of(name, requirement) if requirement else _absent(self.programme_item(name), name)
+            self._results[name] = (
+                self.result_of(name, requirement) if requirement else _absent(self.programme_item(name), name)
+            )
         return self._results[name]
 
     def programme_item(self, name: str) -> Requirement:
@@ -99,6 +114,7 @@ class Engine(View):
         )
 
     def result_of(self, name: str, requirement: Requirement) -> Result:
+        """A finding turned into a result: exceptions, terms and readings added."""
         asked = self.holds(requirement.when) if requirement.when is not None else Truth.YES
         if asked is Truth.NO:
             return _absent(requirement, name)
@@ -138,8 +154,10 @@ class Engine(View):
         if requirement.closes is not None:
             day = self.day(requirement.closes.day)
             if day is not None and (self.on > day or (self.on == day and not requirement.closes.inclusive)):
-                closed = message("this was possible until {day}", day=day) if requirement.closes.inclusive else message(
-                    "this was possible before {day}", day=day
+                closed = (
+                    message("this was possible until {day}", day=day)
+                    if requirement.closes.inclusive
+                    else message("this was possible before {day}", day=day)
                 )
                 return Status.FAILED, message("{first}; {second}", first=finding.reason, second=closed)
         if requirement.waits_for is not None and self.day(requirement.waits_for) is None:
@@ -147,6 +165,7 @@ class Engine(View):
         return finding.status or Status.OPEN, finding.reason
 
     def met_checklist(self, name: str) -> Truth:
+        """Whether everything that is asked of a checklist is met or waived."""
         results = [self.result(known) for known in self._requirements if known.startswith(f"{name}/")]
         asked = [result for result in results if result.status is not Status.NOT_APPLICABLE]
         return truth(bool(asked) and all(result.status in DONE for result in asked))
@@ -158,6 +177,7 @@ class Engine(View):
         return next((phase for phase in phases if self.holds(phase.when) is Truth.YES), phases[-1])
 
     def phase_of(self, other: Trainee) -> str:
+        """The phase of another record on the same day."""
         # The other record is judged without further records: two that name each other must not go in circles.
         return Engine(self.case._replace(trainee=other, others={}), self.on).phase().id
 
@@ -186,10 +206,17 @@ def _reason(reason: Message, status: Status, waiver: Waiver) -> Message:
     if status is Status.WAIVED and waiver.granted:
         until = waiver.granted.values.get("until")
         if until:
-            return message("exception of {day}, until {until}; without it: {reason}", day=waiver.granted.date, until=until, reason=reason)
+            return message(
+                "exception of {day}, until {until}; without it: {reason}",
+                day=waiver.granted.date,
+                until=until,
+                reason=reason,
+            )
         return message("exception of {day}; without it: {reason}", day=waiver.granted.date, reason=reason)
     if status is Status.REVIEW and waiver.requested:
-        return message("exception requested on {day}, not decided yet; {reason}", day=waiver.requested.date, reason=reason)
+        return message(
+            "exception requested on {day}, not decided yet; {reason}", day=waiver.requested.date, reason=reason
+        )
     return reason
 
 
@@ -217,4 +244,3 @@ def evaluate(case: Case, on: date) -> Standing:
         sum(result.status in DONE for result in asked),
         len(asked),
     )
-

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from kio.message import Message, Text
 from kio.models.record import Entry, Trainee
-from kio.programme.language import Requirement
 from kio.programme.model import Checklist, Edition, Phase, Programme, Question, Reading, Track
+from kio.programme.requirement import Requirement
 
 
 class Status(StrEnum):

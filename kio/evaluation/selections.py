@@ -76,7 +76,7 @@ def _picked(view: View, selection: Selection, judged: list[Judged]) -> list[Judg
 def _beats(best: date | None, last: bool) -> Callable[[Judged], bool]:
     # An entry that is not certain stays in play when it would be the one to pick if it held.
     if best is None:
-        return lambda item: True
+        return lambda _: True
     return lambda item: item.entry.date >= best if last else item.entry.date <= best
 
 

@@ -6,21 +6,22 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
+from kio.evaluation.truth import Truth
 from kio.message import Message
 from kio.models.record import Entry, Person, Trainee
 from kio.programme.model import Programme
+from kio.programme.model import Value as Given
 from kio.programme.vocabulary import Field, field_of
 
 if TYPE_CHECKING:
-    from decimal import Decimal
-
     from kio.evaluation.result import Result, Waiver
-    from kio.evaluation.truth import Truth
-    from kio.programme.language import Amount, Condition, Day, Kind, Measure, Requirement, Selection
+    from kio.programme.language import Amount, Condition, Day, Measure, Selection
+from kio.programme.requirement import Kind, Requirement
 
 
 class Case(NamedTuple):
@@ -40,6 +41,17 @@ class Verdict(NamedTuple):
     whys: tuple[Message, ...] = ()
 
 
+def verdict(answer: Truth, why: Message) -> Verdict:
+    """A verdict that says why, unless the answer is yes."""
+    return Verdict(answer, () if answer is Truth.YES else (why,))
+
+
+def joined(verdicts: Sequence[Verdict], join: Callable[[Iterable[Truth]], Truth]) -> Verdict:
+    """Several verdicts as one; the reasons of those that are not yes, unless the whole is."""
+    answer = join(verdict.truth for verdict in verdicts)
+    return Verdict(answer, () if answer is Truth.YES else tuple(why for item in verdicts for why in item.whys))
+
+
 class Judged(NamedTuple):
     """An entry of a selection with its verdict."""
 
@@ -53,6 +65,11 @@ class Bounds(NamedTuple):
 
     low: Decimal
     high: Decimal | None
+
+    @classmethod
+    def counted(cls, answers: Sequence[Truth]) -> Bounds:
+        """How many answers are certainly yes, and how many may be."""
+        return cls(Decimal(answers.count(Truth.YES)), Decimal(len(answers) - answers.count(Truth.NO)))
 
 
 class Value(NamedTuple):
@@ -102,7 +119,7 @@ class View(ABC):
         """The track on this day."""
 
     @abstractmethod
-    def parameter(self, name: str) -> Amount | tuple[str, ...] | None:
+    def parameter(self, name: str) -> Given:
         """A parameter's value in the edition and track that bind."""
 
     @abstractmethod

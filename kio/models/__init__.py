@@ -1,0 +1,1 @@
+"""What files may say, and the plain values that the rest of kio works with."""

@@ -14,6 +14,7 @@ from kio.message import message
 from kio.models.scalars import WrongValueError, to_date, to_flag, to_text
 
 ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}", re.ASCII)
+LONGEST_EMAIL = 254  # RFC 5321, 4.5.3.1.3: a path of 256 octets with its brackets
 EMAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}", re.ASCII)
 
 
@@ -22,21 +23,26 @@ def checked(convert: Callable[[str], object]) -> PlainValidator:
 
     def validate(raw: object) -> object:
         try:
-            if raw is None:
-                raise WrongValueError("missing-value", message("a value is missing here"))
-            if not isinstance(raw, str):
-                raise WrongValueError("wrong-shape", message("a single value was expected here"))
-            return convert(raw)
+            return convert(single(raw))
         except WrongValueError as error:
             raise refused(error) from None
 
     return PlainValidator(validate)
 
 
+def single(raw: object) -> str:
+    """The text of a value that is neither missing nor a list or mapping."""
+    if raw is None:
+        raise WrongValueError("missing-value", message("a value is missing here"))
+    if not isinstance(raw, str):
+        raise WrongValueError("wrong-shape", message("a single value was expected here"))
+    return raw
+
+
 def refused(error: WrongValueError) -> PydanticCustomError:
     """The same refusal as pydantic carries it."""
     # The type must be a literal for the checker only; codes are stable words of our own.
-    return PydanticCustomError(error.code, "refused", {"message": error.message, "hint": error.hint})  # type: ignore[arg-type]
+    return PydanticCustomError(error.code, "refused", {"message": error.message, "hint": error.hint})
 
 
 def to_id(text: str) -> str:
@@ -50,7 +56,7 @@ def to_id(text: str) -> str:
 
 def to_email(text: str) -> str:
     """One e-mail address."""
-    if len(text) > 254 or not EMAIL.fullmatch(text):
+    if len(text) > LONGEST_EMAIL or not EMAIL.fullmatch(text):
         raise WrongValueError("wrong-email", message("one e-mail address was expected, as name@example.org"))
     return text
 

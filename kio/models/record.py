@@ -10,14 +10,14 @@ from typing import NamedTuple
 class Entry(NamedTuple):
     """Something that happened (or is planned) on a day.
 
-    `line` is where it stands in its file, from 1; `index` its position in the list there, from 0.
+    `line` is where it stands in its file, from 1; `position` its position in the list there, from 0.
     """
 
     type: str
     date: date
     values: Mapping[str, object]
     line: int = 0
-    index: int = 0
+    position: int = 0
 
 
 class Trainee(NamedTuple):

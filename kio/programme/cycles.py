@@ -4,18 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kio.programme.language import (
-    InParameter,
-    IsPick,
-    Met,
-    MetDay,
-    NamedDay,
-    ParameterValue,
-    Position,
-    Requirement,
-    Selection,
-)
+from kio.programme.language import InParameter, IsPick, MetDay, NamedDay, ParameterValue, Position, Selection
 from kio.programme.model import Programme
+from kio.programme.requirement import Met, Requirement
 
 
 def cycles(programme: Programme) -> list[list[str]]:

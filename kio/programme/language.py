@@ -1,4 +1,4 @@
-"""The closed set of kinds that rules are composed of: days, amounts, tests, selections, measures and requirements.
+"""The closed sets of kinds that rules are composed of: days, amounts, tests, conditions, selections and measures.
 
 Each kind has one explicit name in YAML (see docs/rules.md). Values only: `kio.evaluation` gives them meaning.
 """
@@ -8,9 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import NamedTuple
-
-from kio.message import Text
-from kio.problem import Location
 
 # --- days: a named day or a way to compute one; each is known or not known on the day of evaluation
 
@@ -130,7 +127,10 @@ class Compared(NamedTuple):
 
 
 class OrderedDay(NamedTuple):
-    """The date lies `after`, `on_or_after`, `before` or `on_or_before` a day; `if_unknown` while that day is not known."""
+    """The date lies `after`, `on_or_after`, `before` or `on_or_before` a day.
+
+    `if_unknown` is the answer while that day is not known.
+    """
 
     relation: str
     day: Day
@@ -188,7 +188,18 @@ class Not(NamedTuple):
 
 
 Test = (
-    OneOf | InParameter | Compared | OrderedDay | Present | Qualified | Known | Listed | IsPick | RefersTo | ValueIn | Not
+    OneOf
+    | InParameter
+    | Compared
+    | OrderedDay
+    | Present
+    | Qualified
+    | Known
+    | Listed
+    | IsPick
+    | RefersTo
+    | ValueIn
+    | Not
 )
 
 
@@ -271,145 +282,3 @@ class Measure(NamedTuple):
     caps: tuple[Cap, ...] = ()
     each_at_most: Amount | None = None
     unit: str | None = None
-
-
-# --- requirement kinds
-
-
-class Enough(NamedTuple):
-    """A measure compared with bounds; both bounds are inclusive."""
-
-    measure: Measure
-    at_least: Amount | None
-    at_most: Amount | None
-
-
-class Grouped(NamedTuple):
-    """Entries grouped by a field or by a period of their date; so many groups (or all) reach `each`."""
-
-    selection: Selection
-    by: str
-    period: str | None
-    keys: tuple[str, ...]
-    key_parameter: str | None
-    each: Enough
-    at_least: Amount | None
-
-
-class AllOf(NamedTuple):
-    """Every part holds."""
-
-    parts: tuple[Requirement, ...]
-
-
-class AnyOf(NamedTuple):
-    """At least so many of the parts hold."""
-
-    parts: tuple[Requirement, ...]
-    at_least: Amount
-
-
-class Negated(NamedTuple):
-    """The part does not hold."""
-
-    part: Kind
-
-
-class Elapsed(NamedTuple):
-    """The day has come."""
-
-    day: Day
-
-
-class Step(NamedTuple):
-    """One step of a sequence."""
-
-    title: Text
-    selection: Selection
-
-
-class Steps(NamedTuple):
-    """Each step's entry lies on or after the one before it."""
-
-    steps: tuple[Step, ...]
-
-
-class Header(NamedTuple):
-    """A field of the record's header meets the tests."""
-
-    path: tuple[str, ...]
-    test: FieldTest
-
-
-class LinkedRecord(NamedTuple):
-    """A field of the header names another trainee of one of these tracks, who is in none of these phases."""
-
-    path: tuple[str, ...]
-    tracks: tuple[str, ...]
-    not_in: tuple[str, ...]
-
-
-class Met(NamedTuple):
-    """Another requirement, or a whole checklist, is met or waived."""
-
-    name: str
-
-
-Kind = Enough | Grouped | AllOf | AnyOf | Negated | Elapsed | Steps | Header | LinkedRecord | Met
-
-
-class Source(NamedTuple):
-    """Where a rule or a value comes from."""
-
-    document: str
-    section: str
-
-
-class Unit(NamedTuple):
-    """What is counted, for one and for many."""
-
-    one: Text
-    many: Text
-
-
-class Remark(NamedTuple):
-    """Something to say about an entry that counts; `show` names a field whose value is said too."""
-
-    where: Condition
-    say: Text
-    show: str | None = None
-
-
-class Act(NamedTuple):
-    """Who must do what so that a requirement is met."""
-
-    who: str
-    what: Text
-
-
-class Closing(NamedTuple):
-    """After this day (from it on, unless `inclusive`) the requirement cannot be met any more."""
-
-    day: Day
-    inclusive: bool
-
-
-class Requirement(NamedTuple):
-    """One thing that is asked; `kind` says how it is judged, the rest when it applies and what it says."""
-
-    id: str
-    title: Text
-    kind: Kind
-    location: Location
-    explanation: Text | None = None
-    source: Source | None = None
-    tracks: tuple[str, ...] = ()
-    unit: Unit | None = None
-    when: Kind | None = None
-    waits_for: Day | None = None
-    earliest: Day | None = None
-    deadline: Day | None = None
-    closes: Closing | None = None
-    remarks: tuple[Remark, ...] = ()
-    act: Act | None = None
-    questions: tuple[str, ...] = ()

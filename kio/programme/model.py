@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from kio.message import Text
 from kio.problem import Location
-from kio.programme.language import Amount, Day, Kind, Requirement, Selection, Source
+from kio.programme.language import Amount, Day, Selection
+from kio.programme.requirement import Kind, Requirement, Source
 from kio.programme.vocabulary import EntryType, Field
 
 
@@ -27,7 +28,13 @@ class Edition(NamedTuple):
     title: Text | None
 
 
-Value = Amount | tuple[str, ...] | None
+class WordList(NamedTuple):
+    """Several words as the value of a parameter."""
+
+    words: tuple[str, ...]
+
+
+Value = Amount | WordList | None
 """What a parameter can be: an amount, a list of words, or nothing ("not asked")."""
 
 
@@ -176,5 +183,3 @@ class Programme(NamedTuple):
     track_changes: Change | None = None
     edition_changes: Change | None = None
     binding_day: Day | None = None
-
-

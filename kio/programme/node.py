@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 NUMBER = re.compile(r"-?\d{1,9}(\.\d{1,4})?", re.ASCII)
 
 
-class Malformed(Exception):
+class MalformedError(Exception):
     """The thing being read cannot be used; its problem is already collected."""
 
 
@@ -50,6 +50,11 @@ class Node:
         self.seen: set[str] = set()
 
     @property
+    def name(self) -> str:
+        """The key or number under which this value stands."""
+        return str(self.path[-1]) if self.path else ""
+
+    @property
     def location(self) -> Location:
         """Where this value stands."""
         return self.document.location(self.path)
@@ -58,10 +63,17 @@ class Node:
         """Collect a problem at this place."""
         self.problems.append(Problem(self.location, Severity.ERROR, code, text, hint))
 
-    def refuse(self, code: str, text: Message, hint: Message | None = None) -> Malformed:
+    def refuse(self, code: str, text: Message, hint: Message | None = None) -> MalformedError:
         """Collect a problem and return the exception to raise."""
         self.report(code, text, hint)
-        return Malformed()
+        return MalformedError()
+
+    def refuse_kind(self, text: Message, kinds: Iterable[str]) -> MalformedError:
+        """Collect a problem for a mapping that has none of the keys that would say what it is."""
+        kinds = list(kinds)
+        guess = next((found for key in self.keys() if (found := near(key, kinds))), None)
+        hint = message("did you mean '{guess}'?", guess=guess) if guess else None
+        return self.refuse("unknown-kind", text, hint or message("possible here: {options}", options=", ".join(kinds)))
 
     # --- mappings and lists
 
@@ -74,6 +86,10 @@ class Node:
     def has(self, key: str) -> bool:
         """Whether a mapping has this key with a value."""
         return isinstance(self.data, dict) and self.data.get(key) is not None
+
+    def names(self, key: str) -> bool:
+        """Whether a mapping has this key, also without a value."""
+        return key in self.keys()
 
     def get(self, key: str) -> Node | None:
         """The value of a key, or None where it is absent or empty."""
@@ -107,6 +123,10 @@ class Node:
         """The elements of a list, or the value itself as the only one."""
         return self.elements() if isinstance(self.data, list) else [self]
 
+    def replaced(self, data: Any) -> Node:
+        """Another value at this place, for one that was written in its short form."""
+        return Node(self.document, self.path, data, self.problems)
+
     def _child(self, key: str | int) -> Node:
         return Node(self.document, (*self.path, key), self.data[key], self.problems)
 
@@ -129,12 +149,13 @@ class Node:
 
     def choice(self, options: Iterable[str], code: str, what: Message) -> str:
         """One of the known words, else a problem with the nearest one; `what` names what was expected."""
+        return self.known(self.text(), options, code, what)
+
+    def known(self, word: str, options: Iterable[str], code: str, what: Message) -> str:
+        """A word that stands at this place, or as its key, if it is known."""
         known = list(options)
-        word = self.text()
         if word not in known:
-            raise self.refuse(
-                code, message("'{word}' is not {what}", word=word, what=what), did_you_mean(word, known)
-            )
+            raise self.refuse(code, message("'{word}' is not {what}", word=word, what=what), did_you_mean(word, known))
         return word
 
     def number(self) -> Decimal:

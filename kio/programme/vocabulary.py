@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from kio.message import Text, message
-from kio.programme.node import Malformed, Node
+from kio.programme.node import MalformedError, Node
 
 FIELD_TYPES = (
     "text",
@@ -107,9 +107,15 @@ def read_field(name: str, node: Node) -> Field:
         node.need("title").bilingual(),
         choices=choices,
         explanation=explanation.bilingual() if explanation else None,
-        **texts,
-        **flags,
-        **bounds,
+        role=texts.get("role"),
+        refers_to=texts.get("refers_to"),
+        default=texts.get("default"),
+        required=flags.get("required", False),
+        limit=flags.get("limit", False),
+        many=flags.get("many", False),
+        at_least=bounds.get("at_least"),
+        at_most=bounds.get("at_most"),
+        above=bounds.get("above"),
     )
     node.close()
     return field
@@ -123,7 +129,7 @@ def read_fields(node: Node | None) -> dict[str, Field]:
             if name in COMMON_FIELDS or name in ("type", "any", "all", "not", "position"):
                 raise child.refuse("reserved-name", message("'{name}' has a meaning of its own", name=name))
             fields[name] = read_field(name, child)
-        except Malformed:
+        except MalformedError:
             continue
     return fields
 

@@ -1,0 +1,1 @@
+"""The faces of kio: standings and problems as a screen, as plain lines and as data for scripts."""

@@ -15,19 +15,30 @@ from kio.render.layout import Line, Piece, Sheet, beside, flow, indented
 from kio.render.symbols import LATE, STRONG
 from kio.render.words import actor, dotted, late_by
 
-MOST = (26, 22, 18, 16, 16, 7)
-"""The widest that columns of the table become: name, id, track, group, phase, progress; the rest is the next step."""
-ROOM_FOR_NEXT = 24
+NAME_WIDTH = 26
+WIDEST = (24, 20, 16, 14, 14, 7)
+"""Columns of the table: name, id, track, group, phase, progress. Only a long word makes one wider."""
+ID = 1
+ROOM_FOR_NEXT, AMPLE = 24, 60
+"""Columns that the next step needs, and that it should have before ids are shown too."""
+COLUMN_TITLES = (
+    message("trainee"),
+    message("id"),
+    message("track"),
+    message("group"),
+    message("phase"),
+    message("met"),
+    message("next step"),
+)
 
 
 def list_text(on: date, rows: Sequence[Row], face: Face) -> Sheet:
     """A cohort: who stands where, what comes next and what is late."""
     if face.narrow:
         lines = [line for row in rows for line in (*_stacked(row, face), ())]
-    elif face.wide:
-        lines = [*_table(rows, face), ()]
     else:
-        lines = [*(line for row in rows for line in _pairs(row, face)), ()]
+        table = _table(rows, face) if face.wide else None
+        lines = [*(table or (line for row in rows for line in _pairs(row, face))), ()]
     return Sheet([*lines, *_summary(on, rows, face)])
 
 
@@ -60,31 +71,40 @@ def _next(row: Row, face: Face) -> list[Piece]:
     return pieces
 
 
-def _table(rows: Sequence[Row], face: Face) -> list[Line]:
-    titles = [
-        message("trainee"), message("id"), message("track"), message("group"), message("phase"), message("met"),
-        message("next step"),
-    ]  # fmt: skip
-    head = [face.say(title) for title in titles]
+def _table(rows: Sequence[Row], face: Face) -> list[Line] | None:
+    """A line for each; None where long words leave no room for the next step."""
+    head = [face.say(title) for title in COLUMN_TITLES]
     fields = [_fields(row, face) for row in rows]
-    widths = [min(most, max(cell_len(line[place]) for line in (head, *fields))) for place, most in enumerate(MOST)]
-    rest = max(face.width - sum(widths) - 2 * len(widths), ROOM_FOR_NEXT)
-    columns = (*widths, rest)
-    lines = beside([[[Piece(title, STRONG)]] for title in head], columns)
+    widths = [_width([head[place], *(said[place] for said in fields)], most) for place, most in enumerate(WIDEST)]
+    rest = face.width - sum(widths) - 2 * len(widths)
+    shown = list(range(len(widths)))
+    if rest < AMPLE:
+        # Ids only repeat the names for most, and a name finds its record as well.
+        shown.remove(ID)
+        rest += widths[ID] + 2
+    if rest < ROOM_FOR_NEXT:
+        return None
+    columns = (*(widths[place] for place in shown), rest)
+    lines = beside([[[Piece(head[place], STRONG)]] for place in (*shown, -1)], columns)
     for row, said in zip(rows, fields, strict=True):
-        cells = [flow([Piece(text, "" if place else STRONG)], widths[place]) for place, text in enumerate(said)]
+        cells = [flow([Piece(said[place], "" if place else STRONG)], widths[place]) for place in shown]
         lines += beside([*cells, flow(_next(row, face), rest)], columns)
     return lines
+
+
+def _width(texts: Sequence[str], most: int) -> int:
+    natural = max(cell_len(text) for text in texts)
+    return natural if natural <= most else max(most, *(cell_len(word) for text in texts for word in text.split()))
 
 
 def _pairs(row: Row, face: Face) -> list[Line]:
     """Two columns, two fields below each other in the first, the rest in the second."""
     name, identifier, track, group, phase, met = _fields(row, face)
-    width = face.width - MOST[0] - 2
-    left = [*flow([Piece(name, STRONG)], MOST[0]), *flow([Piece(identifier)], MOST[0])]
+    width = face.width - NAME_WIDTH - 2
+    left = [*flow([Piece(name, STRONG)], NAME_WIDTH), *flow([Piece(identifier)], NAME_WIDTH)]
     facts = [text for text in (met, phase, track, group) if text != "-"]
     right = [*flow(dotted(facts, face), width), *flow(_next(row, face), width)]
-    return beside([left, right], (MOST[0], width))
+    return beside([left, right], (NAME_WIDTH, width))
 
 
 def _stacked(row: Row, face: Face) -> list[Line]:

@@ -50,8 +50,10 @@ def face_of(console: Console, language: str, ascii_only: bool = False) -> Face:
 
 
 def _plainer(text: str, encoding: str) -> str:
+    return "".join(c if can_show(c, encoding) else _bare(c, encoding) for c in text)
+
+
+def _bare(character: str, encoding: str) -> str:
     # Without its accents a name can still be read; what even then cannot be written becomes a question mark.
-    if can_show("", encoding):
-        bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-        return bare.encode(encoding, "replace").decode(encoding)
-    return _plainer(text, "ascii")
+    bare = "".join(c for c in unicodedata.normalize("NFKD", character) if not unicodedata.combining(c))
+    return bare if can_show(bare, encoding) else "?"

@@ -14,7 +14,7 @@ from kio.render.words import STATUS_WORDS, amount, window
 
 RECORDED = message("recorded")
 FEW = 3
-STATUS_WIDTH, TITLE_WIDTH, AMOUNT_WIDTH = 17, 34, 22
+STATUS_WIDTH, TITLE_WIDTH, AMOUNT_WIDTH = 17, 38, 22
 
 
 def requirement_lines(result: Result, on: date, face: Face) -> list[Line]:
@@ -68,8 +68,8 @@ def _title(result: Result, face: Face) -> Iterator[Piece]:
 def _facts(result: Result, on: date, face: Face) -> Iterator[list[Piece]]:
     """What there is to say of a requirement, each fact for a line of its own."""
     yield [Piece(face.say(_evidence(result) if result.status is Status.MET else result.reason))]
-    for remark in dict.fromkeys(remark for item in result.evidence for remark in item.remarks):
-        yield [Piece(face.say(message("note: {remark}", remark=remark)))]
+    remarks = (message("note: {remark}", remark=remark) for item in result.evidence for remark in item.remarks)
+    yield from ([Piece(text)] for text in dict.fromkeys(face.say(remark) for remark in remarks))
     if result.status in DONE:
         return
     yield from ([Piece(face.say(said))] for said in _left_out(result))

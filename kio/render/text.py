@@ -40,15 +40,17 @@ def _spaced(sections: Iterable[list[Line]]) -> list[Line]:
 def _head(standing: Standing, face: Face) -> list[Line]:
     trainee, edition = standing.trainee, standing.edition
     name = [Piece(face.say(trainee.name), STRONG), Piece(f"({face.say(trainee.id)})")]
-    said = [
+    place = [
         message("track: {title}", title=standing.track.title),
         message("group: {group}", group=trainee.group) if trainee.group else None,
         message("phase: {title}", title=standing.phase.title),
+    ]
+    day = [
         message("edition: {title}", title=edition.title or edition.id) if edition else None,
         message("as of {day}", day=standing.on),
     ]
-    texts = [face.say(one) for one in said if one]
-    return [*flow(name, face.width), *_facts(texts, face), *_progress(standing, face)]
+    facts = [line for said in (place, day) for line in _facts([face.say(one) for one in said if one], face)]
+    return [*flow(name, face.width), *facts, *_progress(standing, face)]
 
 
 def _facts(texts: list[str], face: Face) -> list[Line]:

@@ -1,0 +1,1 @@
+"""Files as they lie on disk: read strictly, with the place of everything."""

@@ -27,7 +27,8 @@ from yaml.events import (
 
 from kio.message import Message, message
 from kio.problem import Location, Problem
-from kio.source.bytes import Findings, Place, cause_of, code_point, decode, first_in_lines, place_of
+from kio.source.bytes import Findings, Place, code_point, decode, first_in_lines, place_of
+from kio.source.syntax import cause_of
 
 LARGEST_FILE = 1_048_576
 DEEPEST_NESTING = 20

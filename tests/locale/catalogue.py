@@ -22,22 +22,50 @@ PLACEHOLDER = re.compile(r"\{(\w*)\}")
 Id = str | tuple[str, str]
 
 
-def templates_in(tree: ast.AST) -> Iterator[Id]:
-    """The templates of a module: arguments of message, plural and Message, and the values of `…_TEXT` tables."""
-    for node in ast.walk(tree):
+Names = dict[str, list[ast.expr]]
+
+
+def templates_in(tree: ast.AST, outer: Names | None = None) -> Iterator[Id]:
+    """The templates of a module: arguments of message, plural and Message, and the values of `…_TEXT` tables.
+
+    An argument may be a name that the same function or the module gives a text.
+    """
+    names = {**(outer or {}), **_named(tree)}
+    for node in _within(tree):
         match node:
+            case ast.FunctionDef() | ast.AsyncFunctionDef():
+                yield from templates_in(node, names)
             case ast.Call(func=ast.Name(name) | ast.Attribute(attr=name)) if name in TEMPLATE_ARGUMENTS:
-                yield from _of_call(node, name)
+                yield from _of_call(node, name, names)
             case ast.Assign(targets=[ast.Name(name)], value=value) if name.endswith("_TEXT"):
                 yield from _constants(value)
 
 
-def _of_call(node: ast.Call, name: str) -> Iterator[Id]:
-    by_place = [list(_constants(node.args[place])) for place in TEMPLATE_ARGUMENTS[name] if place < len(node.args)]
-    if len(by_place) == 2 and by_place[0] and by_place[1]:
-        yield by_place[0][0], by_place[1][0]
-    elif by_place:
-        yield from by_place[0]
+def _within(scope: ast.AST) -> Iterator[ast.AST]:
+    """The nodes of a scope; a function inside it is given, what is in that function is not."""
+    for child in ast.iter_child_nodes(scope):
+        yield child
+        if not isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield from _within(child)
+
+
+def _named(scope: ast.AST) -> Names:
+    names: Names = {}
+    for node in _within(scope):
+        match node:
+            case ast.Assign(targets=[ast.Name(name)], value=ast.Constant(str()) | ast.IfExp() as value):
+                names.setdefault(name, []).append(value)
+    return names
+
+
+def _of_call(node: ast.Call, name: str, names: Names) -> Iterator[Id]:
+    given = [node.args[place] for place in TEMPLATE_ARGUMENTS[name] if place < len(node.args)]
+    options = [names.get(one.id, []) if isinstance(one, ast.Name) else [one] for one in given]
+    texts = [[text for option in found for text in _constants(option)] for found in options]
+    if len(texts) == 2 and texts[0] and texts[1]:
+        yield texts[0][0], texts[1][0]
+    elif texts:
+        yield from texts[0]
 
 
 def _constants(node: ast.expr) -> Iterator[str]:

@@ -1,0 +1,132 @@
+"""Judging enough of a measure: how much counts, what does not and why, and since when it is enough."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+
+from kio.evaluation.amounts import at_least
+from kio.evaluation.finding import Finding, together
+from kio.evaluation.measures import Tally, tally
+from kio.evaluation.result import Evidence, NotCounted
+from kio.evaluation.selections import planned_entries
+from kio.evaluation.truth import Truth, all_of
+from kio.evaluation.view import Bounds, Judged, View
+from kio.message import Message, Text, message, plural
+from kio.models.record import Entry
+from kio.programme.language import Both, Condition, Either, FieldTest, Neither, Selection
+from kio.programme.requirement import (
+    Enough,
+    Remark,
+)
+
+ZERO, ONE = Decimal(0), Decimal(1)
+
+
+def find_enough(view: View, kind: Enough, judged: Sequence[Judged], remarks: tuple[Remark, ...]) -> Finding:
+    """How a measure of judged entries compares with its bounds."""
+    counted = tally(view, kind.measure, judged)
+    need = view.amount(kind.at_least) if kind.at_least else None
+    most = view.amount(kind.at_most) if kind.at_most else None
+    answer = _within(kind, counted.have, need, most)
+    planned = planned_entries(view, kind.measure.selection)
+    shown = need or most
+    return Finding(
+        answer,
+        _enough_reason(counted, answer, shown, planned),
+        counted.have.low,
+        shown.low if shown else None,
+        _evidence(view, counted, remarks),
+        _not_counted(counted),
+        planned,
+        met_on=_reached_on(view, kind, judged, need) if answer is Truth.YES else None,
+    )
+
+
+def _within(kind: Enough, have: Bounds, need: Bounds | None, most: Bounds | None) -> Truth:
+    lower = Truth.UNKNOWN if need is None else at_least(have, need)
+    upper = Truth.UNKNOWN if most is None else at_least(most, have)
+    return all_of(answer for answer, bound in ((lower, kind.at_least), (upper, kind.at_most)) if bound is not None)
+
+
+def _evidence(view: View, counted: Tally, remarks: tuple[Remark, ...]) -> tuple[Evidence, ...]:
+    return tuple(
+        Evidence(share.item.entry, share.counts or ZERO, _said(view, share.item.entry, remarks))
+        for share in counted.shares
+        if share.item.truth is Truth.YES
+    )
+
+
+def _said(view: View, entry: Entry, remarks: tuple[Remark, ...]) -> tuple[Text | Message, ...]:
+    said: list[Text | Message] = []
+    for remark in remarks:
+        if view.judge(remark.where, entry).truth is Truth.YES:
+            given = view.value(entry, remark.show).given if remark.show else None
+            said.append(remark.say if given is None else message("{text}: {value}", text=remark.say, value=given))
+    return tuple(said)
+
+
+def _not_counted(counted: Tally) -> tuple[NotCounted, ...]:
+    unclear = message("it is not clear whether it counts")
+    return tuple(
+        NotCounted(share.item.entry, together(share.item.whys) or unclear, share.item.truth is Truth.UNKNOWN)
+        for share in counted.shares
+        if share.item.truth is not Truth.YES
+    )
+
+
+def _enough_reason(counted: Tally, answer: Truth, need: Bounds | None, planned: tuple[Entry, ...]) -> Message:
+    uncertain = [share for share in counted.shares if share.item.truth is Truth.UNKNOWN]
+    whys = [why for share in counted.shares if share.item.truth is not Truth.YES for why in share.item.whys]
+    if answer is Truth.YES:
+        return message("recorded")
+    if need is None:
+        return message("the rules give no number for this track")
+    if answer is Truth.UNKNOWN:
+        judge = plural("{count} to be judged", "{count} to be judged", len(uncertain))
+        return together([judge, *[why for share in uncertain for why in share.item.whys]]) or judge
+    if counted.have.low == ZERO and not whys:
+        return message("planned for {day}", day=planned[0].date) if planned else message("nothing recorded yet")
+    if need.low == ONE and whys:
+        return together(whys) or whys[0]
+    missing = need.low - counted.have.low
+    return plural("{count} more is needed", "{count} more are needed", missing)
+
+
+def _reached_on(view: View, kind: Enough, judged: Sequence[Judged], need: Bounds | None) -> date | None:
+    """The day on which the bound was first reached, by the entries that count."""
+    fields = sorted(_date_fields(view, kind.measure.selection))
+    days = sorted({day for item in judged if item.truth is Truth.YES for day in [_effective(view, item.entry, fields)]})
+    for day in days:
+        reached = [item for item in judged if item.truth is Truth.YES and _effective(view, item.entry, fields) <= day]
+        if need is None or at_least(tally(view, kind.measure, reached).have, need) is Truth.YES:
+            return day
+    return None
+
+
+def _effective(view: View, entry: Entry, fields: Sequence[str]) -> date:
+    days = (view.value(entry, field).given for field in fields)
+    return max([entry.date, *(day for day in days if isinstance(day, date))])
+
+
+def _date_fields(view: View, selection: Selection) -> set[str]:
+    tested: set[str] = set()
+    for condition in (selection.about, selection.where, selection.must):
+        tested |= _tested_fields(condition)
+    if selection.base:
+        tested |= _date_fields(view, view.programme.selections[selection.base])
+    kinds = [view.programme.entries[kind].fields for kind in selection.types]
+    return {name for name in tested for fields in kinds if (f := fields.get(name)) and f.type == "date" and not f.limit}
+
+
+def _tested_fields(condition: Condition | None) -> set[str]:
+    match condition:
+        case FieldTest(field):
+            return {field}
+        case Both(parts) | Either(parts):
+            return {name for part in parts for name in _tested_fields(part)}
+        case Neither(part):
+            return _tested_fields(part)
+        case _:
+            return set()

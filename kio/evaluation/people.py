@@ -1,0 +1,46 @@
+"""Judging people: who stands in people.yaml, and who had which role on a day."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from kio.evaluation.truth import Truth, any_of, truth
+from kio.evaluation.view import Verdict, View, verdict
+from kio.message import message
+from kio.models.record import Entry, Person, Role
+from kio.programme.language import Qualified
+
+
+def judge_known(view: View, identifier: str) -> Verdict:
+    """Yes for somebody in people.yaml; of anybody else nothing is known."""
+    known = identifier in view.case.people
+    return verdict(Truth.YES if known else Truth.UNKNOWN, message("{person} is not in people.yaml", person=identifier))
+
+
+def judge_qualified(view: View, test: Qualified, identifier: str, entry: Entry | None) -> Verdict:
+    """Whether somebody had a role (and was certified for it) on the day that the test names."""
+    person = view.case.people.get(identifier)
+    if person is None:
+        return judge_known(view, identifier)
+    on = view.value(entry, test.on).given if entry else view.on
+    if not isinstance(on, date):
+        return Verdict(Truth.UNKNOWN, (message("{person}: the day is not recorded", person=person.name),))
+    held = [role for role in person.roles if role.role == test.role and _holds(role, on)]
+    return _answer(view, test, person, held, on)
+
+
+def _holds(role: Role, on: date) -> bool:
+    return (role.first_day or on) <= on <= (role.last_day or on)
+
+
+def _answer(view: View, test: Qualified, person: Person, held: list[Role], on: date) -> Verdict:
+    values = {"person": person.name, "role": view.programme.roles[test.role], "day": on}
+    if not held:
+        return Verdict(Truth.NO, (message("{person} was no {role} on {day}", **values),))
+    if not test.certified:
+        return Verdict(Truth.YES)
+    answer = any_of(Truth.UNKNOWN if role.certified is None else truth(role.certified) for role in held)
+    if answer is Truth.UNKNOWN:
+        unclear = message("whether {person} was a certified {role} on {day} is not known", **values)
+        return Verdict(answer, (unclear,))
+    return verdict(answer, message("{person} was no certified {role} on {day}", **values))

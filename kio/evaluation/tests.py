@@ -1,0 +1,207 @@
+"""Testing one value of an entry or of the header: yes, no or unknown, and why."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import assert_never
+
+from kio.evaluation.amounts import above, at_least
+from kio.evaluation.people import judge_known, judge_qualified
+from kio.evaluation.truth import Truth, all_of, any_of, truth
+from kio.evaluation.view import Bounds, Value, Verdict, View, joined, verdict
+from kio.message import Message, message
+from kio.models.record import Entry
+from kio.programme.language import (
+    Compared,
+    FieldTest,
+    InParameter,
+    IsPick,
+    Known,
+    Listed,
+    Not,
+    OneOf,
+    OrderedDay,
+    Present,
+    Qualified,
+    RefersTo,
+    Test,
+    ValueIn,
+)
+from kio.programme.model import WordList
+from kio.programme.vocabulary import EVIDENCE_LIKE
+
+MISSING = {"yes": Truth.YES, "no": Truth.NO, "unknown": Truth.UNKNOWN}
+
+
+def judge_value(view: View, condition: FieldTest, value: Value, entry: Entry | None) -> Verdict:
+    """Whether a value meets all tests of its field; `entry` is None for a field of the header."""
+    return joined([_tested(view, test, value, condition.missing, entry) for test in condition.tests], all_of)
+
+
+def _tested(view: View, test: Test, value: Value, missing: str | None, entry: Entry | None) -> Verdict:
+    title = value.field.title
+    absent = message("{field}: not recorded", field=title)
+    if value.later is not None:
+        absent = message("{field}: not before {day}", field=title, day=value.later)
+    if isinstance(test, Present):
+        given = value.given is not None
+        return verdict(truth(given == test.wanted), message("{field} is recorded", field=title) if given else absent)
+    if value.later is not None:
+        return Verdict(Truth.NO, (absent,))
+    if value.given is None:
+        default = Truth.NO if value.field.type in EVIDENCE_LIKE else Truth.UNKNOWN
+        return verdict(MISSING[missing] if missing else default, absent)
+    # A field with several values (the recordings of one session) meets a test when one of them does.
+    each = value.given if isinstance(value.given, tuple) else (value.given,)
+    return joined([_one(view, test, value._replace(given=given), entry) for given in each], any_of)
+
+
+def _one(view: View, test: Test, value: Value, entry: Entry | None) -> Verdict:
+    match test:
+        case OneOf() | InParameter() | Listed() | IsPick():
+            return _among(view, test, value)
+        case Compared(relation, amount):
+            return _compared(relation, view.amount(amount), value)
+        case OrderedDay():
+            return _ordered(view.day(test.day), test, value)
+        case Qualified():
+            return judge_qualified(view, test, str(value.given), entry)
+        case Known():
+            return judge_known(view, str(value.given))
+        case RefersTo() | ValueIn():
+            return _elsewhere(view, test, value)
+        case Not(inner):
+            return verdict(~_one(view, inner, value, entry).truth, _said(value))
+        case Present():
+            raise ValueError(test)  # judged before there is one value
+        case _:
+            assert_never(test)
+
+
+def _said(value: Value) -> Message:
+    """What the record says, with the title of a choice."""
+    given = value.given
+    shown = value.field.choices.get(given, given) if isinstance(given, str) else given
+    return message("{field} is {value}", field=value.field.title, value=shown)
+
+
+# --- among values
+
+
+def _among(view: View, test: OneOf | InParameter | Listed | IsPick, value: Value) -> Verdict:
+    match test:
+        case OneOf(values, unsure):
+            if value.given in unsure:
+                return Verdict(Truth.UNKNOWN, (message("{said}: somebody must judge", said=_said(value)),))
+            return verdict(truth(value.given in values), _said(value))
+        case InParameter(name):
+            return verdict(_in_parameter(view, name, value.given), _said(value))
+        case Listed(name, on):
+            return _listed(view, name, view.day(on) or view.on, value)
+        case IsPick(name):
+            return _is_pick(view.pick(name), value)
+
+
+def _in_parameter(view: View, name: str, given: object) -> Truth:
+    wanted = view.parameter(name)
+    if wanted is None:
+        return Truth.UNKNOWN
+    if isinstance(wanted, WordList):
+        return truth(str(given) in wanted.words)
+    bounds, have = view.amount(wanted), _number(given)
+    return Truth.UNKNOWN if bounds is None or have is None else truth(bounds.low == have == bounds.high)
+
+
+def _listed(view: View, name: str, day: date, value: Value) -> Verdict:
+    word = str(value.given).strip().casefold()
+    holds = any(
+        member.word.casefold() == word and (member.first_day or day) <= day <= (member.last_day or day)
+        for member in view.programme.lists[name]
+    )
+    field, given = value.field.title, value.given
+    why = message("{field} '{value}' is not on the list; somebody must judge", field=field, value=given)
+    return verdict(Truth.YES if holds else Truth.UNKNOWN, why)
+
+
+def _is_pick(values: tuple[object, ...], value: Value) -> Verdict:
+    field, given = value.field.title, value.given
+    if not values:
+        return Verdict(Truth.NO, (message("{field} {value}: none is chosen yet", field=field, value=given),))
+    if given not in values:
+        why = message("{field} is {value}; {meant} is the one that counts", field=field, value=given, meant=values[0])
+        return Verdict(Truth.NO, (why,))
+    several = message("several are named on the same day; somebody must say which one is meant")
+    return verdict(Truth.YES if len(values) == 1 else Truth.UNKNOWN, several)
+
+
+# --- compared with amounts and days
+
+
+RELATION_TEXT = {
+    "at_least": "{field} is {value}; at least {wanted} is asked",
+    "at_most": "{field} is {value}; at most {wanted} is asked",
+    "above": "{field} is {value}; more than {wanted} is asked",
+    "below": "{field} is {value}; less than {wanted} is asked",
+}
+ORDER_TEXT = {
+    "after": "{field} {value} is not after {day}",
+    "on_or_after": "{field} {value} is before {day}",
+    "before": "{field} {value} is not before {day}",
+    "on_or_before": "{field} {value} is after {day}",
+}
+
+
+def _number(given: object) -> Decimal | None:
+    return Decimal(given) if isinstance(given, int | Decimal) and not isinstance(given, bool) else None
+
+
+def _compared(relation: str, wanted: Bounds | None, value: Value) -> Verdict:
+    number = _number(value.given)
+    if wanted is None or number is None:
+        return Verdict(Truth.UNKNOWN, (message("{field}: nothing to compare with", field=value.field.title),))
+    have = Bounds(number, number)
+    answers = {
+        "at_least": at_least(have, wanted),
+        "at_most": at_least(wanted, have),
+        "above": above(have, wanted),
+        "below": above(wanted, have),
+    }
+    values = {"field": value.field.title, "value": value.given, "wanted": wanted.low}
+    return verdict(answers[relation], Message(RELATION_TEXT[relation], values))
+
+
+def _ordered(day: date | None, test: OrderedDay, value: Value) -> Verdict:
+    field, given = value.field.title, value.given
+    if day is None or not isinstance(given, date):
+        why = message("{field} {value}: what it is measured by has not happened", field=field, value=given)
+        return verdict(truth(test.if_unknown), why)
+    answers = {
+        "after": given > day,
+        "on_or_after": given >= day,
+        "before": given < day,
+        "on_or_before": given <= day,
+    }
+    why = Message(ORDER_TEXT[test.relation], {"field": field, "value": given, "day": day})
+    return verdict(truth(answers[test.relation]), why)
+
+
+# --- found in other entries
+
+
+def _elsewhere(view: View, test: RefersTo | ValueIn, value: Value) -> Verdict:
+    field, given = value.field.title, value.given
+    if isinstance(test, RefersTo):
+        judged = [item for item in view.select(test.selection) if _key(view, item.entry) == given]
+        inner = tuple(why for item in judged for why in item.whys)
+        why = message("{field} {value} is not one that counts here", field=field, value=given)
+        answer = any_of(item.truth for item in judged)
+        return Verdict(answer, () if answer is Truth.YES else (inner or (why,)))
+    values = [(item.truth, view.value(item.entry, test.field).given) for item in view.select(test.selection)]
+    answer = any_of(known for known, found in values if given in (found if isinstance(found, tuple) else (found,)))
+    return verdict(answer, message("{field} {value} does not occur there", field=field, value=given))
+
+
+def _key(view: View, entry: Entry) -> object:
+    key = view.programme.entries[entry.type].key
+    return entry.values.get(key) if key else None

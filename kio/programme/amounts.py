@@ -1,0 +1,92 @@
+"""Reading amounts and measures from a rules file."""
+
+from __future__ import annotations
+
+from kio.message import message
+from kio.programme.language import (
+    Amount,
+    Cap,
+    Difference,
+    Measure,
+    Measured,
+    Number,
+    ParameterValue,
+    Product,
+    Selection,
+    Total,
+    Weight,
+)
+from kio.programme.node import Node
+from kio.programme.words import MEASURES, UNITS, Grammar
+
+
+def read_amount(grammar: Grammar, node: Node) -> Amount:
+    """Read an amount: a number, `$parameter`, a measure or arithmetic of amounts."""
+    if isinstance(node.data, str):
+        return ParameterValue(grammar.parameter_name(node)) if node.data.startswith("$") else Number(node.number())
+    amount = _computed(grammar, node)
+    node.close()
+    return amount
+
+
+def _computed(grammar: Grammar, node: Node) -> Amount:
+    if found := node.get("minus"):
+        floor = node.get("at_least")
+        return Difference(_terms(grammar, found), floor.number() if floor else None)
+    if found := node.get("times"):
+        return Product(_terms(grammar, found))
+    if found := node.get("plus"):
+        return Total(_terms(grammar, found))
+    kind = next((key for key in MEASURES if node.has(key)), None)
+    if kind is None:
+        raise node.refuse_kind(message("this does not say an amount"), (*MEASURES, "minus", "times", "plus"))
+    return Measured(grammar.measure(kind, node.need(kind)))
+
+
+def _terms(grammar: Grammar, node: Node) -> tuple[Amount, ...]:
+    return tuple(grammar.amount(child) for child in node.elements())
+
+
+def read_measure(grammar: Grammar, kind: str, node: Node) -> Measure:
+    """Read what a measure measures: an entry type, or a selection with its options."""
+    if isinstance(node.data, str):
+        selection, node = grammar.selection(node), node.replaced({})
+    else:
+        selection = grammar.selection_keys(node)
+    of, unit, most = node.get("of"), node.get("unit"), node.get("each_at_most")
+    if (kind in ("sum", "distinct")) != (of is not None):
+        raise node.refuse("missing-key", message("'of' names the field to sum or to tell apart, there and only there"))
+    weights, caps = node.get("weights"), node.get("caps")
+    measure = Measure(
+        kind,
+        selection,
+        grammar.field_name(of, selection.types) if of else None,
+        tuple(_weight(grammar, child, selection) for child in weights.elements()) if weights else (),
+        tuple(_cap(grammar, child, selection) for child in caps.elements()) if caps else (),
+        grammar.amount(most) if most else None,
+        unit.choice(UNITS, "unknown-kind", message("a unit of time")) if unit else None,
+    )
+    node.close()
+    return measure
+
+
+def _weight(grammar: Grammar, node: Node, selection: Selection) -> Weight:
+    where = node.get("where")
+    condition = grammar.condition(where, selection.types) if where else None
+    counts = node.need("counts")
+    if counts.has("field"):
+        field = grammar.field_name(counts.need("field"), selection.types)
+        rows = counts.get("table")
+        table = {key: child.number() for key, child in rows.items()} if rows else None
+        counts.close()
+        weight = Weight(condition, None, field, table)
+    else:
+        weight = Weight(condition, grammar.amount(counts))
+    node.close()
+    return weight
+
+
+def _cap(grammar: Grammar, node: Node, selection: Selection) -> Cap:
+    cap = Cap(grammar.condition(node.need("where"), selection.types), grammar.amount(node.need("at_most")))
+    node.close()
+    return cap

@@ -1,0 +1,181 @@
+"""Reading conditions on entries and tests of fields from a rules file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from kio.message import message
+from kio.models.scalars import WrongValueError, convert
+from kio.programme.language import (
+    Both,
+    Compared,
+    Condition,
+    Either,
+    FieldTest,
+    InParameter,
+    IsPick,
+    Known,
+    Listed,
+    Neither,
+    Not,
+    OneOf,
+    OrderedDay,
+    Position,
+    Present,
+    Qualified,
+    RefersTo,
+    Test,
+    Today,
+    ValueIn,
+)
+from kio.programme.node import Node
+from kio.programme.vocabulary import Field, field_of
+from kio.programme.words import Grammar
+
+RELATIONS = ("at_least", "at_most", "above", "below")
+ORDERS = ("after", "on_or_after", "before", "on_or_before")
+
+
+def read_condition(grammar: Grammar, node: Node, types: tuple[str, ...]) -> Condition:
+    """Read the conditions on an entry of these types; several keys must all hold."""
+    conditions = tuple(_condition(grammar, key, child, types) for key, child in node.items())
+    if not conditions:
+        raise node.refuse("empty-list", message("these conditions are empty, so the rule would say nothing"))
+    return conditions[0] if len(conditions) == 1 else Both(conditions)
+
+
+def _condition(grammar: Grammar, key: str, node: Node, types: tuple[str, ...]) -> Condition:
+    if key in ("any", "all"):
+        parts = tuple(grammar.condition(part, types) for part in node.elements())
+        return Either(parts) if key == "any" else Both(parts)
+    if key == "not":
+        return Neither(grammar.condition(node, types))
+    if key == "position":
+        name = grammar.selection_name(node.need("in"))
+        position = Position(name, grammar.amount(node.need("at_least")))
+        node.close()
+        return position
+    return grammar.field_test(node, _field(grammar, key, node, types))
+
+
+def _field(grammar: Grammar, name: str, node: Node, types: tuple[str, ...]) -> Field:
+    node.known(name, grammar.field_names(types), "unknown-field", message("a field of this entry type"))
+    return next(found for kind in types if (found := field_of(grammar.words.entries[kind], name)))
+
+
+def read_field_test(grammar: Grammar, node: Node, field: Field) -> FieldTest:
+    """Read the tests of one field: a value, a list of values, `$parameter`, or a mapping of tests."""
+    if not isinstance(node.data, dict):
+        return FieldTest(field.name, (_one_of(grammar, node, field, ()),), None)
+    missing = node.get("missing")
+    answer = (
+        missing.choice(("yes", "no", "unknown"), "unknown-kind", message("yes, no or unknown")) if missing else None
+    )
+    tests = tuple(_tests(grammar, node, field))
+    node.close()
+    if not tests:
+        raise node.refuse_kind(message("this does not say a test"), (*RELATIONS, *ORDERS, *READERS, "one_of"))
+    return FieldTest(field.name, tests, answer)
+
+
+def _tests(grammar: Grammar, node: Node, field: Field) -> list[Test]:
+    tests: list[Test] = [Compared(key, grammar.amount(found)) for key in RELATIONS if (found := node.get(key))]
+    permissive = node.get("if_unknown")
+    otherwise = bool(permissive and permissive.flag())
+    tests += [OrderedDay(key, grammar.day(found), otherwise) for key in ORDERS if (found := node.get(key))]
+    tests += [read(grammar, found, node, field) for key, read in READERS.items() if (found := node.get(key))]
+    wanted, unsure = node.get("one_of"), node.get("unsure")
+    if wanted is not None:
+        tests.append(_one_of(grammar, wanted, field, _values(unsure, field) if unsure else ()))
+    return tests
+
+
+def _one_of(grammar: Grammar, node: Node, field: Field, unsure: tuple[object, ...]) -> Test:
+    if isinstance(node.data, str) and node.data.startswith("$"):
+        return InParameter(grammar.parameter_name(node))
+    return OneOf(_values(node, field), unsure)
+
+
+def _values(node: Node, field: Field) -> tuple[object, ...]:
+    return tuple(_value(child, field) for child in node.one_or_many())
+
+
+def _value(node: Node, field: Field) -> object:
+    if field.type == "choice":
+        return node.choice(
+            field.choices, "unknown-choice", message("a choice of the field '{field}'", field=field.name)
+        )
+    try:
+        return convert(field.type, node.text())
+    except WrongValueError as error:
+        raise node.refuse(error.code, error.message, error.hint) from None
+
+
+# --- tests with a key of their own; each reader gets the value of its key and the mapping around it
+
+
+def _qualified(grammar: Grammar, node: Node, parent: Node, field: Field) -> Test:
+    _of_type(node, field, "person")
+    certified, on = parent.get("certified"), parent.get("on")
+    role = node.choice(grammar.words.roles, "unknown-role", message("a role"))
+    return Qualified(role, bool(certified and certified.flag()), on.text() if on else "date")
+
+
+def _listed(grammar: Grammar, node: Node, parent: Node, _field: Field) -> Test:
+    on = parent.get("on")
+    name = node.choice(grammar.words.lists, "unknown-list", message("a list"))
+    return Listed(name, grammar.day(on) if on else Today())
+
+
+def _value_in(grammar: Grammar, node: Node, _parent: Node, _field: Field) -> Test:
+    selection = grammar.selection_keys(node)
+    test = ValueIn(grammar.field_name(node.need("of"), selection.types), selection)
+    node.close()
+    return test
+
+
+def _refers_to(grammar: Grammar, node: Node, _parent: Node, field: Field) -> Test:
+    _of_type(node, field, "reference")
+    return RefersTo(grammar.selection(node))
+
+
+def _known(_grammar: Grammar, node: Node, _parent: Node, field: Field) -> Test:
+    _of_type(node, field, "person")
+    if not node.flag():
+        raise node.refuse("unknown-kind", message("only 'known: yes' can be asked"))
+    return Known()
+
+
+def _is_pick(grammar: Grammar, node: Node, _parent: Node, _field: Field) -> Test:
+    return IsPick(node.choice(grammar.words.picks, "unknown-pick", message("a name that is declared under 'picks'")))
+
+
+def _negated(grammar: Grammar, node: Node, _parent: Node, field: Field) -> Test:
+    inner = grammar.field_test(node, field)
+    if len(inner.tests) != 1:
+        raise node.refuse("unknown-kind", message("'not' takes one test"))
+    return Not(inner.tests[0])
+
+
+def _present(_grammar: Grammar, node: Node, _parent: Node, _field: Field) -> Test:
+    return Present(node.flag())
+
+
+def _of_type(node: Node, field: Field, wanted: str) -> None:
+    if field.type != wanted:
+        text = message(
+            "'{field}' is of type {type}, this asks {wanted}", field=field.name, type=field.type, wanted=wanted
+        )
+        raise node.refuse("wrong-field-type", text)
+
+
+READERS: dict[str, Callable[[Grammar, Node, Node, Field], Test]] = {
+    "role": _qualified,
+    "known": _known,
+    "listed": _listed,
+    "is": _is_pick,
+    "refers_to": _refers_to,
+    "value_in": _value_in,
+    "present": _present,
+    "not": _negated,
+}

@@ -1,0 +1,45 @@
+"""Reading days from a rules file."""
+
+from __future__ import annotations
+
+from kio.message import message
+from kio.programme.language import Day, EntryDay, FirstKnown, LatestDay, MetDay, NamedDay, Shifted, Today
+from kio.programme.node import Node
+from kio.programme.words import UNITS, Grammar
+
+
+def read_day(grammar: Grammar, node: Node) -> Day:
+    """Read a day: a name, or one of the ways to compute one."""
+    if isinstance(node.data, str):
+        if node.data == "today":
+            return Today()
+        what = message("a day that is declared under 'days'")
+        return NamedDay(node.choice(grammar.words.days, "unknown-day", what))
+    day = _computed(grammar, node)
+    node.close()
+    return day
+
+
+def _computed(grammar: Grammar, node: Node) -> Day:
+    for which in ("first", "last"):
+        if found := node.get(which):
+            return _entry_day(grammar, node, found, last=which == "last")
+    if found := node.get("met"):
+        return MetDay(tuple(grammar.requirement_name(child) for child in found.one_or_many()))
+    if found := node.get("first_known"):
+        return FirstKnown(tuple(grammar.day(child) for child in found.elements()))
+    if found := node.get("latest"):
+        return LatestDay(tuple(grammar.day(child) for child in found.elements()))
+    for unit in UNITS:
+        if found := node.get(unit):
+            before = node.get("before")
+            anchor = before or node.need("after")
+            return Shifted(grammar.amount(found), unit, -1 if before else 1, grammar.day(anchor))
+    kinds = ("first", "last", "met", "first_known", "latest", *UNITS)
+    raise node.refuse_kind(message("this does not say a day"), kinds)
+
+
+def _entry_day(grammar: Grammar, node: Node, found: Node, *, last: bool) -> EntryDay:
+    selection = grammar.selection(found)
+    field = node.get("day")
+    return EntryDay(last, selection, grammar.field_name(field, selection.types) if field else "date")

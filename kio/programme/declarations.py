@@ -1,0 +1,193 @@
+"""Reading what a programme declares besides its rules: tracks, editions, header and groups, values and questions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from kio.message import Text, message
+from kio.models.scalars import WrongValueError, to_date
+from kio.programme.model import (
+    Change,
+    DatedValue,
+    Decision,
+    Edition,
+    Exceptions,
+    GroupPlan,
+    HeaderSection,
+    Member,
+    Parameter,
+    Question,
+    Reading,
+    Value,
+    WordList,
+)
+from kio.programme.node import Node
+from kio.programme.requirements import read_source
+from kio.programme.vocabulary import read_fields
+from kio.programme.words import Grammar
+
+
+def only_title(node: Node) -> Text:
+    """A declaration that has a title and nothing else."""
+    title = node.need("title").bilingual()
+    node.close()
+    return title
+
+
+def read_role(node: Node) -> tuple[Text, bool]:
+    """A role's title, and whether one can be certified for it."""
+    certifiable = node.get("certifiable")
+    return node.need("title").bilingual(), bool(certifiable and certifiable.flag())
+
+
+def read_date(node: Node) -> date:
+    """A calendar day."""
+    try:
+        return to_date(node.text())
+    except WrongValueError as error:
+        raise node.refuse(error.code, error.message, error.hint) from None
+
+
+def _optional_date(node: Node | None) -> date | None:
+    return read_date(node) if node else None
+
+
+def _optional_title(node: Node | None) -> Text | None:
+    return node.bilingual() if node else None
+
+
+def read_edition(node: Node) -> Edition:
+    """An edition and its first day."""
+    edition = Edition(node.need("id").text(), read_date(node.need("from")), _optional_title(node.get("title")))
+    read_source(node.get("source"))
+    node.close()
+    return edition
+
+
+def read_header(grammar: Grammar, name: str, node: Node) -> HeaderSection:
+    """A key that the programme adds to a record's header."""
+    section = HeaderSection(name, grammar.tracks(node.get("tracks")), read_fields(node.get("fields")))
+    node.close()
+    return section
+
+
+def read_group_plan(grammar: Grammar, key: str, node: Node) -> GroupPlan:
+    """A list in a group's file that plans entries."""
+    same, fields = node.get("same"), read_fields(node.get("fields"))
+    plan = GroupPlan(
+        key,
+        grammar.entry_type(node.need("entries")),
+        node.need("date").choice(fields, "unknown-field", message("a field of this list")),
+        tuple(child.text() for child in same.one_or_many()) if same else (),
+        fields,
+    )
+    node.close()
+    return plan
+
+
+def read_parameter(grammar: Grammar, name: str, node: Node) -> Parameter:
+    """A parameter with its dated values."""
+    values = tuple(_dated_value(grammar, child) for child in node.need("values").elements())
+    ordered = tuple(sorted(values, key=lambda value: value.first_day))
+    parameter = Parameter(name, _optional_title(node.get("title")), ordered, node.location)
+    node.close()
+    return parameter
+
+
+def _dated_value(grammar: Grammar, node: Node) -> DatedValue:
+    question = node.get("question")
+    dated = DatedValue(
+        read_date(node.need("from")),
+        grammar.tracks(node.get("tracks")),
+        None if question else read_value(grammar, node),
+        grammar.question_name(question) if question else None,
+        read_source(node.get("source")),
+    )
+    node.close()
+    return dated
+
+
+def read_value(grammar: Grammar, node: Node) -> Value:
+    """The value under `value`: an amount, a list of words, or `~` for "not asked"."""
+    if not node.names("value"):
+        raise node.refuse("missing-key", message("the key '{key}' is missing here", key="value"))
+    found = node.get("value")
+    if found is None:
+        return None
+    if isinstance(found.data, list):
+        return WordList(tuple(child.text() for child in found.elements()))
+    return grammar.amount(found)
+
+
+def read_list(node: Node) -> tuple[Member, ...]:
+    """A dated list of words."""
+    return tuple(_member(word, item) for word, item in node.items())
+
+
+def _member(word: str, node: Node) -> Member:
+    if node.data is None:
+        return Member(word, None, None, None)
+    title, first, last = node.get("title"), node.get("from"), node.get("until")
+    member = Member(word, _optional_title(title), _optional_date(first), _optional_date(last))
+    node.close()
+    return member
+
+
+def read_question(grammar: Grammar, name: str, node: Node) -> Question:
+    """An open question with its readings, its default and the decision where there is one."""
+    readings = {word: _reading(grammar, word, child) for word, child in node.need("readings").items()}
+    title, decided = node.need("title").bilingual(), node.get("decided")
+    question = Question(
+        name,
+        title,
+        readings,
+        _reading_name(node.need("default"), readings),
+        _decision(decided, readings) if decided else None,
+    )
+    node.close()
+    return question
+
+
+def _reading(grammar: Grammar, name: str, node: Node) -> Reading:
+    value = read_value(grammar, node) if node.names("value") else None
+    reading = Reading(name, node.need("title").bilingual(), value, read_source(node.get("source")))
+    node.close()
+    return reading
+
+
+def _reading_name(node: Node, readings: Mapping[str, Reading]) -> str:
+    return node.choice(readings, "unknown-reading", message("a reading of this question"))
+
+
+def _decision(node: Node, readings: Mapping[str, Reading]) -> Decision:
+    minute = node.get("minute")
+    decision = Decision(
+        _reading_name(node.need("reading"), readings),
+        node.need("by").text(),
+        read_date(node.need("on")),
+        minute.text() if minute else None,
+    )
+    node.close()
+    return decision
+
+
+def read_exceptions(grammar: Grammar, node: Node) -> Exceptions:
+    """Which entries record exceptions and which of their words mean what."""
+    entries = grammar.entry_type(node.need("entries"))
+    names = {key: grammar.field_name(node.need(key), (entries,)) for key in ("requirement", "decision", "until")}
+    choices = grammar.words.entries[entries].fields[names["decision"]].choices
+    said = message("a choice of the field '{field}'", field=names["decision"])
+    answers = {
+        key: node.need(key).choice(choices, "unknown-choice", said) for key in ("requested", "granted", "refused")
+    }
+    node.close()
+    return Exceptions(entries, **names, **answers)
+
+
+def read_change(grammar: Grammar, node: Node) -> Change:
+    """Which entries move a trainee, and which field says where to."""
+    entries = grammar.entry_type(node.need("entries"))
+    change = Change(entries, grammar.field_name(node.need("field"), (entries,)))
+    node.close()
+    return change

@@ -1,0 +1,162 @@
+"""Reading the kinds of requirements from a rules file: exactly one key of a mapping names the kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+
+from kio.message import message
+from kio.programme.language import Amount, Measure, Number
+from kio.programme.node import Node
+from kio.programme.requirement import (
+    AllOf,
+    AnyOf,
+    Elapsed,
+    Enough,
+    Grouped,
+    Header,
+    Kind,
+    LinkedRecord,
+    Met,
+    Negated,
+    Requirement,
+    Step,
+    Steps,
+)
+from kio.programme.vocabulary import Field
+from kio.programme.words import MEASURES, Grammar
+
+PERIODS = ("week", "month", "quarter", "year")
+ONE = Number(Decimal(1))
+PartReader = Callable[[Grammar, Node], Requirement]
+
+
+def read_kind(grammar: Grammar, node: Node, read_part: PartReader) -> Kind:
+    """Read the one kind that a mapping names among its other keys; `read_part` reads the parts of a composition."""
+    named = [key for key in KINDS if node.has(key)]
+    if len(named) > 1:
+        raise node.refuse("unknown-kind", message("only one of these can stand here: {found}", found=", ".join(named)))
+    if not named:
+        raise node.refuse_kind(message("no kind of requirement is named here"), KINDS)
+    value = node.need(named[0])
+    if named[0] in ("all", "any"):
+        return _composed(grammar, node, named[0], tuple(read_part(grammar, child) for child in value.elements()))
+    if named[0] == "not":
+        negated = Negated(read_kind(grammar, value, read_part))
+        value.close()
+        return negated
+    return SIMPLE[named[0]](grammar, node, value)
+
+
+def _composed(grammar: Grammar, node: Node, name: str, parts: tuple[Requirement, ...]) -> Kind:
+    if name == "all":
+        return AllOf(parts)
+    least = node.get("at_least")
+    return AnyOf(parts, grammar.amount(least) if least else ONE)
+
+
+def _measured(name: str) -> Callable[[Grammar, Node, Node], Kind]:
+    def read(grammar: Grammar, node: Node, value: Node) -> Kind:
+        return _bounded(grammar, node, grammar.measure(name, value))
+
+    return read
+
+
+def _bounded(grammar: Grammar, node: Node, measure: Measure) -> Enough:
+    least, most, exactly = node.get("at_least"), node.get("at_most"), node.get("exactly")
+    if exactly and (least or most):
+        raise exactly.refuse("wrong-shape", message("'exactly' stands alone"))
+    if exactly:
+        amount = grammar.amount(exactly)
+        return Enough(measure, amount, amount)
+    lower: Amount | None = grammar.amount(least) if least else None
+    if lower is None and most is None:
+        lower = ONE
+    return Enough(measure, lower, grammar.amount(most) if most else None)
+
+
+def _grouped(grammar: Grammar, _node: Node, value: Node) -> Kind:
+    selection = grammar.selection_keys(value)
+    by, keys, least = value.need("by"), value.get("keys"), value.get("at_least")
+    period = by.text() if by.text() in PERIODS else None
+    named = bool(keys and isinstance(keys.data, str))
+    grouped = Grouped(
+        selection,
+        "date" if period else grammar.field_name(by, selection.types),
+        period,
+        tuple(child.text() for child in keys.elements()) if keys and not named else (),
+        grammar.parameter_name(keys) if keys and named else None,
+        _each(grammar, value.need("each"), value),
+        grammar.amount(least) if least else None,
+    )
+    value.close()
+    return grouped
+
+
+def _each(grammar: Grammar, node: Node, around: Node) -> Enough:
+    """What every group must reach: a measure that takes its selection from around it, with its bounds."""
+    name = next((key for key in MEASURES if node.has(key)), None)
+    if name is None:
+        raise node.refuse_kind(message("'each' takes a measure"), MEASURES)
+    inner = node.need(name)
+    options = {} if isinstance(inner.data, str) else dict(inner.data or {})
+    shared = {key: around.data[key] for key in ("entries", "selection") if key in around.data}
+    measure = grammar.measure(name, inner.replaced({**shared, **options}))
+    each = _bounded(grammar, node, measure)
+    node.close()
+    return each
+
+
+def _elapsed(grammar: Grammar, _node: Node, value: Node) -> Kind:
+    return Elapsed(grammar.day(value))
+
+
+def _steps(grammar: Grammar, _node: Node, value: Node) -> Kind:
+    steps = []
+    for child in value.elements():
+        title = child.need("title").bilingual()
+        steps.append(Step(title, grammar.selection_keys(child)))
+        child.close()
+    return Steps(tuple(steps))
+
+
+def _header(grammar: Grammar, _node: Node, value: Node) -> Kind:
+    path, field = _header_field(grammar, value.need("field"))
+    kind = Header(path, grammar.field_test(value.need("test"), field))
+    value.close()
+    return kind
+
+
+def _header_field(grammar: Grammar, node: Node) -> tuple[tuple[str, ...], Field]:
+    """A field of the record's header, written `section.field`."""
+    sections = grammar.words.header.items()
+    names = {f"{section}.{name}": field for section, fields in sections for name, field in fields.items()}
+    chosen = node.choice(names, "unknown-field", message("a field of the header"))
+    return tuple(chosen.split(".")), names[chosen]
+
+
+def _linked(grammar: Grammar, _node: Node, value: Node) -> Kind:
+    path, _ = _header_field(grammar, value.need("field"))
+    phases, known = value.get("not_in"), grammar.words.phases
+    named = (
+        [child.choice(known, "unknown-phase", message("a phase")) for child in phases.one_or_many()] if phases else []
+    )
+    kind = LinkedRecord(path, grammar.tracks(value.get("tracks")), tuple(named))
+    value.close()
+    return kind
+
+
+def _met(grammar: Grammar, _node: Node, value: Node) -> Kind:
+    return Met(grammar.requirement_name(value))
+
+
+SIMPLE: dict[str, Callable[[Grammar, Node, Node], Kind]] = {
+    **{name: _measured(name) for name in MEASURES},
+    "groups": _grouped,
+    "elapsed": _elapsed,
+    "steps": _steps,
+    "header": _header,
+    "record": _linked,
+    "met": _met,
+}
+KINDS = (*SIMPLE, "all", "any", "not")

@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from kio.message import message
-from kio.models.files import ID, GroupFile, PersonFile, TraineeFile
+from kio.models.files import GROUP, ID, PERSON, TRAINEE
 from kio.models.record import Entry, Group, Person, Role, Trainee
+from kio.near import did_you_mean
 from kio.problem import Problem, Severity
 from kio.programme.model import GroupPlan, HeaderSection, Programme
-from kio.programme.node import did_you_mean
 from kio.source.reading import Document
-from kio.vocabulary import Vocabulary, header_model, validated
+from kio.vocabulary import Vocabulary, declared_shape
 
 
 def read_trainee(
@@ -26,7 +26,7 @@ def read_trainee(
         key: value for key, value in document.data.items() if (key not in added and value is not None) or key in NEEDED
     }
     log = vocabulary.read_log(document, problems)
-    values = validated(TraineeFile, common, document, (), problems)
+    values = TRAINEE.read(common, document, (), problems)
     if values is None:
         return None
     values.pop("log", None)
@@ -62,7 +62,7 @@ def _header(
                 text = message("the key '{key}' is missing here", key=name)
                 problems.append(Problem(document.location(()), Severity.ERROR, "missing-key", text))
             continue
-        values = validated(header_model(name, section.fields), added[name], document, (name,), problems)
+        values = declared_shape(section.fields).read(added[name], document, (name,), problems)
         if values is not None:
             header[name] = values
     return header
@@ -76,10 +76,13 @@ def read_people(document: Document, roles: Mapping[str, Any] | None, problems: l
             text = message("an id has only a-z, 0-9 and hyphens, and begins with a letter or digit")
             problems.append(Problem(document.location((identifier,)), Severity.ERROR, "wrong-id", text))
             continue
-        values = validated(PersonFile, raw, document, (identifier,), problems)
+        values = PERSON.read(raw, document, (identifier,), problems)
         if values is not None:
-            held = tuple(Role(r.role, r.first_day, r.last_day, r.certified) for r in values["roles"])
-            people[identifier] = Person(identifier, values["name"], held)
+            roles_held = tuple(
+                Role(held["role"], held.get("from"), held.get("until"), held.get("certified"))
+                for held in values["roles"]
+            )
+            people[identifier] = Person(identifier, values["name"], roles_held)
             problems += _unknown_roles(document, people[identifier], roles)
     return people
 
@@ -102,7 +105,7 @@ def read_group(
         return None
     lists = {key: value for key, value in document.data.items() if key in programme.groups}
     common = {key: value for key, value in document.data.items() if key not in lists}
-    values = validated(GroupFile, common, document, (), problems)
+    values = GROUP.read(common, document, (), problems)
     planned = [
         entry
         for key, raw in lists.items()
@@ -118,11 +121,11 @@ def _planned(
         text = message("a list was expected here")
         problems.append(Problem(document.location((plan.key,), value=True), Severity.ERROR, "wrong-shape", text))
         return []
-    model = header_model(plan.key, plan.fields)
+    shape = declared_shape(plan.fields)
     known = vocabulary.entries[plan.entries].fields
     entries = []
     for index, item in enumerate(raw):
-        values = validated(model, item, document, (plan.key, index), problems)
+        values = shape.read(item, document, (plan.key, index), problems)
         if values is not None and plan.date in values:
             day = values.pop(plan.date)
             kept = {name: value for name, value in values.items() if name in known}

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from kio.evaluation.view import Case
 from kio.message import message
-from kio.models.files import SettingsFile
+from kio.models.files import SETTINGS
 from kio.models.record import Group, Person, Trainee
+from kio.near import did_you_mean
 from kio.problem import KioError, Problem, Severity
 from kio.programme.model import Programme
-from kio.programme.node import did_you_mean
 from kio.programme.reading import read_programme
 from kio.records import read_group, read_people, read_trainee
 from kio.source.files import read_file
 from kio.source.reading import Document
-from kio.vocabulary import Vocabulary, validated
+from kio.vocabulary import Vocabulary
 
 PACKAGE = Path(__file__).resolve().parent
 SHIPPED = (PACKAGE.parent / "rules", PACKAGE / "rules")
@@ -51,7 +52,7 @@ class Workspace:
         self._trainees: dict[str, Trainee | None] = {}
         self._groups: dict[str, Group | None] = {}
         self._people: dict[str, Person] | None = None
-        self._settings: SettingsFile | None = None
+        self._settings: dict[str, Any] | None = None
 
     # --- files
 
@@ -77,18 +78,14 @@ class Workspace:
     # --- settings and rules
 
     @property
-    def settings(self) -> SettingsFile:
-        """`kio.yaml`, or the defaults where there is none or it cannot be used."""
+    def settings(self) -> dict[str, Any]:
+        """What `kio.yaml` says; nothing where there is none or it cannot be used."""
         if self._settings is None:
-            self._settings = SettingsFile()
+            self._settings = {}
             if (self.root / "kio.yaml").exists():
                 document = self.document("kio.yaml")
-                problems = self.problems["kio.yaml"]
                 if document.data is not None:
-                    values = validated(SettingsFile, document.data, document, (), problems)
-                    self._settings = (
-                        SettingsFile.model_validate(document.data) if values is not None else self._settings
-                    )
+                    self._settings = SETTINGS.read(document.data, document, (), self.problems["kio.yaml"]) or {}
         return self._settings
 
     @property
@@ -123,7 +120,7 @@ class Workspace:
     def default_programme(self) -> str | None:
         """The programme of a record that names none: the setting, else the only one there is."""
         known = self.programme_ids()
-        return self.settings.programme or (known[0] if len(known) == 1 else None)
+        return self.settings.get("programme") or (known[0] if len(known) == 1 else None)
 
     def rules_problems(self, identifier: str) -> list[Problem]:
         """What is wrong with the files of a programme."""

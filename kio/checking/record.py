@@ -10,9 +10,9 @@ from typing import NamedTuple
 from kio.evaluation.calendar import shift
 from kio.message import Message, message
 from kio.models.record import Entry, Person, Trainee
+from kio.near import did_you_mean
 from kio.problem import Problem, Severity
 from kio.programme.model import Programme
-from kio.programme.node import did_you_mean
 from kio.programme.vocabulary import Field, field_of
 from kio.source.reading import Document
 

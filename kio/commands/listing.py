@@ -65,8 +65,8 @@ def _fits(row: Row, group: str | None, track: str | None, phase: str | None) -> 
 
 
 def _refuse_unknown(session: Session, rows: Iterable[Row], asked: dict[str, str | None]) -> None:
+    from kio.near import did_you_mean
     from kio.problem import KioError
-    from kio.programme.node import did_you_mean
 
     programmes = list({row.standing.programme.id: row.standing.programme for row in rows}.values())
     known = {

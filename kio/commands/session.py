@@ -70,7 +70,7 @@ class Session:
     @property
     def language(self) -> str:
         """The language of texts."""
-        return language_of(self._given.language, self.workspace.settings.language, os.environ)
+        return language_of(self._given.language, self.workspace.settings.get("language"), os.environ)
 
     @property
     def on(self) -> date:

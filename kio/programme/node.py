@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from kio.message import Message, Text, message
+from kio.near import did_you_mean, near
 from kio.problem import Location, Problem, Severity
 
 if TYPE_CHECKING:
@@ -19,22 +19,6 @@ NUMBER = re.compile(r"-?\d{1,9}(\.\d{1,4})?", re.ASCII)
 
 class MalformedError(Exception):
     """The thing being read cannot be used; its problem is already collected."""
-
-
-def near(word: str, known: Iterable[str]) -> str | None:
-    """The known word that somebody who wrote `word` probably meant."""
-    return next(iter(difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)), None)
-
-
-def did_you_mean(word: str, known: Iterable[str]) -> Message:
-    """A hint with the nearest known word, or with all of them where none is near."""
-    options = list(known)
-    guess = near(word, options)
-    if guess:
-        return message("did you mean '{guess}'?", guess=guess)
-    if not options:
-        return message("nothing of this kind is declared")
-    return message("possible here: {options}", options=", ".join(options))
 
 
 class Node:

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
 from kio.message import message
+from kio.near import did_you_mean
 from kio.problem import Problem
-from kio.programme.node import MalformedError, Node, did_you_mean
+from kio.programme.node import MalformedError, Node
 from kio.source.reading import Document
 
 T = TypeVar("T")

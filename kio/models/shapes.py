@@ -1,0 +1,100 @@
+"""Shapes of mappings: pydantic's core validators, built straight from declared keys.
+
+pydantic's model classes would cost half of a command's time to build (docs/performance.md), and here nearly every
+model is declared in rules/ and used once. The core that stands behind them is used as it is: it refuses unknown and
+missing keys, collects all errors and names the place of each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from pydantic_core import PydanticCustomError, SchemaValidator, ValidationError, core_schema
+
+from kio.message import Message, message
+from kio.models.scalars import WrongValueError
+from kio.near import did_you_mean
+from kio.problem import Problem, Severity
+
+if TYPE_CHECKING:
+    from kio.source.reading import Document, Path
+
+Key = core_schema.TypedDictField
+
+
+class Shape:
+    """What a mapping may hold: its keys, which of them are needed, and what each value becomes."""
+
+    def __init__(self, keys: Mapping[str, Key]) -> None:
+        self.keys = tuple(keys)
+        self.schema = core_schema.typed_dict_schema(dict(keys), extra_behavior="forbid")
+        self._validator = SchemaValidator(self.schema)
+
+    def read(self, raw: object, document: Document, path: Path, problems: list[Problem]) -> dict[str, Any] | None:
+        """The values that are given; None, with problems at their places, where the shape refuses them."""
+        try:
+            values = self._validator.validate_python(raw)
+        except ValidationError as error:
+            found = error.errors(include_url=False, include_input=False)
+            problems += [_problem(item, self.keys, document, path) for item in found]
+            return None
+        return {name: value for name, value in values.items() if value is not None}
+
+
+def key(convert: Callable[[Any], object], *, needed: bool = False) -> Key:
+    """A key whose value is converted by a function that raises WrongValueError for what it refuses."""
+    return core_schema.typed_dict_field(
+        core_schema.no_info_plain_validator_function(_carried(convert)), required=needed
+    )
+
+
+def single_key(convert: Callable[[str], object], *, needed: bool = False) -> Key:
+    """A key whose value is a single text before it is converted; an optional one may stand there without a value."""
+
+    def read(raw: object) -> object:
+        return None if raw is None and not needed else convert(single(raw))
+
+    return key(read, needed=needed)
+
+
+def list_key(shape: Shape, *, needed: bool = False) -> Key:
+    """A key whose value is a list of mappings of a shape."""
+    return core_schema.typed_dict_field(core_schema.list_schema(shape.schema), required=needed)
+
+
+def single(raw: object) -> str:
+    """The text of a value that is neither missing nor a list or mapping."""
+    if raw is None:
+        raise WrongValueError("missing-value", message("a value is missing here"))
+    if not isinstance(raw, str):
+        raise WrongValueError("wrong-shape", message("a single value was expected here"))
+    return raw
+
+
+def _carried(convert: Callable[[Any], object]) -> Callable[[Any], object]:
+    def validate(raw: object) -> object:
+        try:
+            return convert(raw)
+        except WrongValueError as error:
+            context = {"message": error.message, "hint": error.hint}
+            raise PydanticCustomError(error.code, "refused", context) from None
+
+    return validate
+
+
+def _problem(item: Any, known: Iterable[str], document: Document, path: Path) -> Problem:
+    place = (*path, *item["loc"])
+    name = str(place[-1]) if item["loc"] else ""
+    said = (item.get("ctx") or {}).get("message")
+    if isinstance(said, Message):
+        where = document.location(place, value=True)
+        return Problem(where, Severity.ERROR, item["type"], said, item["ctx"].get("hint"))
+    if item["type"] == "missing":
+        text = message("the key '{key}' is missing here", key=name)
+        return Problem(document.location(place[:-1]), Severity.ERROR, "missing-key", text)
+    if item["type"] == "extra_forbidden":
+        text = message("the key '{key}' means nothing here", key=name)
+        return Problem(document.location(place), Severity.ERROR, "unknown-key", text, did_you_mean(name, known))
+    text = message("something of another shape was expected here")
+    return Problem(document.location(place, value=True), Severity.ERROR, "wrong-shape", text)

@@ -3,8 +3,6 @@
 The pure core returns messages; `kio.locale.say` turns them into text. A template is its own English text.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import NamedTuple
 

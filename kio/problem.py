@@ -1,7 +1,5 @@
 """What is wrong and where: problems are values that are collected; KioError means "cannot go on"."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from enum import StrEnum
 from typing import NamedTuple

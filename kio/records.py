@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from kio.message import message
-from kio.models.files import GROUP, ID, PERSON, TRAINEE
+from kio.models.files import GROUP, PERSON, TRAINEE, is_id
 from kio.models.record import Entry, Group, Person, Role, Trainee
 from kio.near import did_you_mean
 from kio.problem import Problem, Severity
@@ -72,7 +72,7 @@ def read_people(document: Document, roles: Mapping[str, Any] | None, problems: l
     """Everybody in people.yaml who can be read; `roles` are the ones that rules declare, None where unknown."""
     people: dict[str, Person] = {}
     for identifier, raw in (document.data or {}).items() if isinstance(document.data, dict) else ():
-        if not ID.fullmatch(identifier):
+        if not is_id(identifier):
             text = message("an id has only a-z, 0-9 and hyphens, and begins with a letter or digit")
             problems.append(Problem(document.location((identifier,)), Severity.ERROR, "wrong-id", text))
             continue

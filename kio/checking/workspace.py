@@ -6,7 +6,7 @@ from datetime import date
 
 from kio.checking.record import Checked, check_record
 from kio.message import message
-from kio.models.files import ID
+from kio.models.files import is_id
 from kio.models.record import Trainee
 from kio.problem import Location, Problem, Severity
 from kio.workspace import Workspace
@@ -56,7 +56,7 @@ def check_workspace(workspace: Workspace, on: date) -> dict[str, list[Problem]]:
 
 
 def _stem_problem(identifier: str, name: str) -> list[Problem]:
-    if ID.fullmatch(identifier):
+    if is_id(identifier):
         return []
     text = message("the name of this file is not an id: a-z, 0-9 and hyphens")
     return [Problem(Location(name), Severity.ERROR, "wrong-file-name", text)]

@@ -9,7 +9,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from shutil import get_terminal_size
+from typing import TYPE_CHECKING, NamedTuple
 
 from kio.locale import LANGUAGES, say
 from kio.message import message
@@ -17,6 +18,7 @@ from kio.problem import KioError
 
 if TYPE_CHECKING:
     from kio.render.face import Face
+    from kio.render.layout import Sheet
     from kio.workspace import Workspace
 
 
@@ -27,6 +29,13 @@ class Given(NamedTuple):
     language: str | None = None
     on: str | None = None
     no_color: bool = False
+
+
+class Screen(NamedTuple):
+    """Where standard output goes: its width in columns and the encoding that it takes."""
+
+    width: int
+    encoding: str
 
 
 def language_of(given: str | None, settings: str | None, environment: Mapping[str, str]) -> str:
@@ -91,21 +100,24 @@ class Session:
         """What the terminal can show."""
         from kio.render.face import face_of
 
-        return face_of(self.console(), self.language, bool(os.environ.get("KIO_ASCII")))
+        return face_of(self._screen(), self.language, bool(os.environ.get("KIO_ASCII")))
 
-    def console(self) -> Any:
-        """The terminal; without colour where the user asked for none."""
+    def _screen(self) -> Screen:
+        return Screen(max(1, get_terminal_size((80, 24)).columns), sys.stdout.encoding or "utf-8")
+
+    def show(self, sheet: Sheet) -> None:
+        """Print a rendered screen, in colours where there is somebody to see them."""
+        wanted = os.environ.get("FORCE_COLOR") or sys.stdout.isatty()
+        if not wanted or self._given.no_color or os.environ.get("NO_COLOR"):
+            print(sheet.plain())
+            return
         from rich.console import Console
 
-        return Console(no_color=self._given.no_color or None, highlight=False, markup=False, emoji=False)
-
-    def show(self, sheet: object) -> None:
-        """Print a rendered screen."""
-        self.console().print(sheet)
+        Console(width=self._screen().width, highlight=False, markup=False, emoji=False).print(sheet)
 
     def show_json(self, data: object) -> None:
         """Print data for a script."""
-        self.line(json.dumps(data, ensure_ascii=False, indent=2))
+        self.line(json.dumps(data, indent=2))
 
     def line(self, text: str) -> None:
         """Print plain text to standard output."""

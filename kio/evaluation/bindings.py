@@ -16,8 +16,9 @@ def track_of(view: View) -> str:
     change = view.programme.track_changes
     if change is None:
         return view.case.trainee.track
-    moves = view.entries((change.entries,))
-    return str(moves[-1].values[change.field]) if moves else view.case.trainee.track
+    moves = [str(entry.values[change.field]) for entry in view.entries((change.entries,))]
+    known = [track for track in moves if track in view.programme.tracks]
+    return known[-1] if known else view.case.trainee.track
 
 
 def edition_of(view: View) -> tuple[date, Edition | None]:

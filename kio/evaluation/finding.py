@@ -1,7 +1,5 @@
 """What judging a kind of requirement yields."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal

@@ -33,7 +33,7 @@ def find_grouped(view: View, kind: Grouped) -> Finding:
     need = (view.amount(kind.at_least) if kind.at_least else None) or Bounds(Decimal(len(keys)), Decimal(len(keys)))
     answer = at_least(have, need) if keys else Truth.NO
     lacking = ", ".join(key for key, part in parts.items() if part.truth is not Truth.YES)
-    good = {entry.entry for part in parts.values() if part.truth is Truth.YES for entry in part.evidence}
+    reached = sorted(part.met_on for part in parts.values() if part.truth is Truth.YES and part.met_on)
     return Finding(
         answer,
         message("recorded") if answer is Truth.YES else message("not enough for: {groups}", groups=lacking or "-"),
@@ -42,7 +42,7 @@ def find_grouped(view: View, kind: Grouped) -> Finding:
         tuple(item for part in parts.values() for item in part.evidence),
         tuple(item for part in parts.values() for item in part.not_counted),
         planned_entries(view, kind.selection),
-        met_on=max((entry.date for entry in good), default=None) if answer is Truth.YES else None,
+        met_on=reached[int(need.low) - 1] if answer is Truth.YES and len(reached) >= need.low > 0 else None,
     )
 
 
@@ -57,8 +57,6 @@ def _key_of(view: View, kind: Grouped) -> Callable[[Entry], tuple[str, ...]]:
         return lambda entry: (period_of(entry.date, period),)
 
     def values(entry: Entry) -> tuple[str, ...]:
-        given = view.value(entry, kind.by).given
-        found = given if isinstance(given, tuple) else (given,)
-        return tuple(str(value) for value in found if value is not None)
+        return tuple(str(value) for value in view.value(entry, kind.by).each())
 
     return values

@@ -36,37 +36,37 @@ def tally(view: View, measure: Measure, judged: Sequence[Judged]) -> Tally:
     shares = tuple(Share(item, _share(view, measure, item.entry)) for item in judged)
     certain = [share for share in shares if share.item.truth is Truth.YES]
     possible = [share for share in shares if share.item.truth is not Truth.NO]
-    low, cut = _total(view, measure, certain)
-    high, _ = _total(view, measure, possible)
-    unbounded = measure.kind == "sum" and any(share.counts is None for share in possible)
+    low, cut = _total(view, measure, certain, Truth.UNKNOWN)
+    high, _ = _total(view, measure, possible, Truth.YES)
+    unbounded = any(share.counts is None for share in possible)
     return Tally(Bounds(low, None if unbounded else max(low, high)), shares, cut)
 
 
-def _total(view: View, measure: Measure, shares: list[Share]) -> tuple[Decimal, Decimal]:
+def _total(view: View, measure: Measure, shares: list[Share], unclear: Truth) -> tuple[Decimal, Decimal]:
     match measure.kind:
         case "distinct":
             return Decimal(len(_values(view, measure, shares))), ZERO
         case "span":
             return _span(measure, [share.item.entry.date for share in shares]), ZERO
         case _:
-            return _capped(view, measure, shares)
+            return _capped(view, measure, shares, unclear)
 
 
 def _values(view: View, measure: Measure, shares: list[Share]) -> set[object]:
-    found = (view.value(share.item.entry, measure.field or "date").given for share in shares)
-    return {one for value in found for one in (value if isinstance(value, tuple) else (value,)) if one is not None}
+    return {one for share in shares for one in view.value(share.item.entry, measure.field or "date").each()}
 
 
 def _span(measure: Measure, days: list[date]) -> Decimal:
     return Decimal(whole_units(min(days), max(days), measure.unit or "days")) if days else ZERO
 
 
-def _capped(view: View, measure: Measure, shares: list[Share]) -> tuple[Decimal, Decimal]:
+def _capped(view: View, measure: Measure, shares: list[Share], unclear: Truth) -> tuple[Decimal, Decimal]:
+    # For what is certain an entry that may fall under a cap does; for what is possible it does not.
     total = sum((share.counts or ZERO for share in shares), ZERO)
     cut = ZERO
     for cap in measure.caps:
         most = view.amount(cap.at_most)
-        inside = [share for share in shares if view.judge(cap.where, share.item.entry).truth is not Truth.NO]
+        inside = [share for share in shares if view.judge(cap.where, share.item.entry).truth in (Truth.YES, unclear)]
         amount = sum((share.counts or ZERO for share in inside), ZERO)
         if most is not None and amount > most.low:
             cut += amount - most.low

@@ -1,7 +1,5 @@
 """What an evaluation yields: one tree of results that explains itself and that every view reads."""
 
-from __future__ import annotations
-
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -68,7 +66,7 @@ class Result(NamedTuple):
     evidence: tuple[Evidence, ...] = ()
     not_counted: tuple[NotCounted, ...] = ()
     planned: tuple[Entry, ...] = ()
-    children: tuple[Result, ...] = ()
+    children: tuple["Result", ...] = ()
     met_on: date | None = None
     earliest: date | None = None
     deadline: date | None = None

@@ -88,11 +88,12 @@ def _agreed(chosen: list[Judged]) -> list[Judged]:
 
 
 def find_pick(view: View, pick: Pick) -> tuple[object, ...]:
-    """The values of the first selection that has a certain entry; of several on one day, all."""
+    """The values of the first selection that has a certain entry, with those that uncertain ones before it may mean."""
+    found: dict[object, None] = {}
     for selection in pick.selections:
         judged = [item for item in view.select(selection) if item.truth is not Truth.NO]
-        values = dict.fromkeys(view.value(item.entry, pick.field).given for item in judged)
-        found = tuple(value for value in values if value is not None)
-        if found:
-            return found
-    return ()
+        values = [(item.truth, each) for item in judged for each in view.value(item.entry, pick.field).each()]
+        found |= {value: None for _, value in values}
+        if any(known is Truth.YES for known, _ in values):
+            break
+    return tuple(found)

@@ -44,6 +44,8 @@ def _tested(view: View, test: Test, value: Value, missing: str | None, entry: En
     absent = message("{field}: not recorded", field=title)
     if value.later is not None:
         absent = message("{field}: not before {day}", field=title, day=value.later)
+    if isinstance(test, Not) and isinstance(test.test, Present):
+        test = Present(not test.test.wanted)
     if isinstance(test, Present):
         given = value.given is not None
         return verdict(truth(given == test.wanted), message("{field} is recorded", field=title) if given else absent)
@@ -53,8 +55,9 @@ def _tested(view: View, test: Test, value: Value, missing: str | None, entry: En
         default = Truth.NO if value.field.type in EVIDENCE_LIKE else Truth.UNKNOWN
         return verdict(MISSING[missing] if missing else default, absent)
     # A field with several values (the recordings of one session) meets a test when one of them does.
-    each = value.given if isinstance(value.given, tuple) else (value.given,)
-    return joined([_one(view, test, value._replace(given=given), entry) for given in each], any_of)
+    inner = test.test if isinstance(test, Not) else test
+    answer = joined([_one(view, inner, value._replace(given=given), entry) for given in value.each()], any_of)
+    return verdict(~answer.truth, _said(value)) if isinstance(test, Not) else answer
 
 
 def _one(view: View, test: Test, value: Value, entry: Entry | None) -> Verdict:
@@ -71,9 +74,7 @@ def _one(view: View, test: Test, value: Value, entry: Entry | None) -> Verdict:
             return judge_known(view, str(value.given))
         case RefersTo() | ValueIn():
             return _elsewhere(view, test, value)
-        case Not(inner):
-            return verdict(~_one(view, inner, value, entry).truth, _said(value))
-        case Present():
+        case Not() | Present():
             raise ValueError(test)  # judged before there is one value
         case _:
             assert_never(test)
@@ -197,8 +198,8 @@ def _elsewhere(view: View, test: RefersTo | ValueIn, value: Value) -> Verdict:
         why = message("{field} {value} is not one that counts here", field=field, value=given)
         answer = any_of(item.truth for item in judged)
         return Verdict(answer, () if answer is Truth.YES else (inner or (why,)))
-    values = [(item.truth, view.value(item.entry, test.field).given) for item in view.select(test.selection)]
-    answer = any_of(known for known, found in values if given in (found if isinstance(found, tuple) else (found,)))
+    values = [(item.truth, view.value(item.entry, test.field)) for item in view.select(test.selection)]
+    answer = any_of(known for known, found in values if given in found.each())
     return verdict(answer, message("{field} {value} does not occur there", field=field, value=given))
 
 

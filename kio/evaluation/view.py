@@ -79,6 +79,12 @@ class Value(NamedTuple):
     given: object = None
     later: date | None = None
 
+    def each(self) -> tuple[object, ...]:
+        """The values one by one: several where the field takes several, none where nothing is recorded."""
+        if self.given is None:
+            return ()
+        return self.given if isinstance(self.given, tuple) else (self.given,)
+
 
 class View(ABC):
     """A case on a day."""
@@ -95,9 +101,13 @@ class View(ABC):
         if field is None:
             raise KeyError(name)
         given = entry.date if name == "date" else entry.values.get(name)
-        if isinstance(given, date) and given > self.on and not field.limit:
-            return Value(field, None, given)
-        return Value(field, given)
+        if field.type != "date" or field.limit or given is None:
+            return Value(field, given)
+        days = given if isinstance(given, tuple) else (given,)
+        come = tuple(day for day in days if day <= self.on)
+        if not come:
+            return Value(field, None, min(days))
+        return Value(field, come if isinstance(given, tuple) else given)
 
     def entries(self, types: tuple[str, ...], ongoing: bool = False) -> list[Entry]:
         """Entries of these types that exist on the day, by date; `ongoing` adds those that have begun."""

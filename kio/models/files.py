@@ -8,14 +8,19 @@ from kio.message import message
 from kio.models.scalars import WrongValueError, to_date, to_flag, to_text
 from kio.models.shapes import Shape, key, list_key, single_key
 
-ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}", re.ASCII)
-EMAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}", re.ASCII)
+ID = r"[a-z0-9][a-z0-9-]{0,63}"
+EMAIL = r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}"
 LONGEST_EMAIL = 254  # RFC 5321, 4.5.3.1.3: a path of 256 octets with its brackets
+
+
+def is_id(text: str) -> bool:
+    """Whether a text can be an id."""
+    return re.fullmatch(ID, text, re.ASCII) is not None
 
 
 def to_id(text: str) -> str:
     """An id: a-z, 0-9 and hyphens, starting with a letter or digit, at most 64 characters."""
-    if not ID.fullmatch(text):
+    if not is_id(text):
         raise WrongValueError(
             "wrong-id", message("an id has only a-z, 0-9 and hyphens, and begins with a letter or digit")
         )
@@ -24,7 +29,7 @@ def to_id(text: str) -> str:
 
 def to_email(text: str) -> str:
     """One e-mail address."""
-    if len(text) > LONGEST_EMAIL or not EMAIL.fullmatch(text):
+    if len(text) > LONGEST_EMAIL or not re.fullmatch(EMAIL, text, re.ASCII):
         raise WrongValueError("wrong-email", message("one e-mail address was expected, as name@example.org"))
     return text
 

@@ -1,7 +1,5 @@
 """Records as values: a trainee and the log, people and their roles, a group and what it plans."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple

@@ -13,13 +13,14 @@ from decimal import Decimal
 
 from kio.message import Message, message
 
-ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-DUTCH_DATE = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})", re.ASCII)
-DECIMAL = re.compile(r"[+-]?(?:0|[1-9]\d{0,8})?(?:\.\d{1,2})?", re.ASCII)
-COMMA = re.compile(r"-?\d{1,3}(?:\.?\d{3})*,(\d{1,2}|-)", re.ASCII)
-WITH_UNIT = re.compile(r"([+-]?\d+(?:\.\d+)?)\s?(?:%|h|u|hours?|uur|EUR|€)", re.ASCII)
-CLOCK = re.compile(r"(\d{1,2}):(\d{2})", re.ASCII)
-WHOLE = re.compile(r"-?(?:0|[1-9]\d{0,8})", re.ASCII)
+# Patterns are compiled when they are first used: most runs need two of them.
+ISO_DATE = r"\d{4}-\d{2}-\d{2}"
+DUTCH_DATE = r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})"
+DECIMAL = r"[+-]?(?:0|[1-9]\d{0,8})?(?:\.\d{1,2})?"
+COMMA = r"-?\d{1,3}(?:\.?\d{3})*,(\d{1,2}|-)"
+WITH_UNIT = r"([+-]?\d+(?:\.\d+)?)\s?(?:%|h|u|hours?|uur|EUR|€)"
+CLOCK = r"(\d{1,2}):(\d{2})"
+WHOLE = r"-?(?:0|[1-9]\d{0,8})"
 EARLIEST_YEAR, LATEST_YEAR = 1900, 2200
 
 
@@ -35,7 +36,7 @@ class WrongValueError(ValueError):
 
 def to_date(text: str) -> date:
     """A calendar day written as 2026-03-01, in the years 1900 to 2200."""
-    if not ISO_DATE.fullmatch(text):
+    if not re.fullmatch(ISO_DATE, text, re.ASCII):
         raise WrongValueError("wrong-date", message("this is not a date as 2026-03-01"), _iso_hint(text))
     try:
         day = date.fromisoformat(text)
@@ -47,21 +48,21 @@ def to_date(text: str) -> date:
 
 
 def _iso_hint(text: str) -> Message | None:
-    dutch = DUTCH_DATE.fullmatch(text)
+    dutch = re.fullmatch(DUTCH_DATE, text, re.ASCII)
     if dutch:
         day, month, year = (int(part) for part in dutch.groups())
         try:
             return message("write {value}", value=date(year, month, day).isoformat())
         except ValueError:
             return None
-    if ISO_DATE.match(text):
+    if re.match(ISO_DATE, text, re.ASCII):
         return message("write the day alone: {value}", value=text[:10])
     return message("write year-month-day with hyphens")
 
 
 def to_decimal(text: str) -> Decimal:
     """A number with a point and at most two decimals."""
-    if not DECIMAL.fullmatch(text) or not any(sign.isdigit() for sign in text):
+    if not re.fullmatch(DECIMAL, text, re.ASCII) or not any(sign.isdigit() for sign in text):
         raise WrongValueError(
             "wrong-number", message("a number with a point and at most two decimals was expected"), _number_hint(text)
         )
@@ -72,8 +73,8 @@ def to_decimal(text: str) -> Decimal:
 
 
 def _number_hint(text: str) -> Message | None:
-    clock, unit = CLOCK.fullmatch(text), WITH_UNIT.fullmatch(text)
-    if COMMA.fullmatch(text):
+    clock, unit = re.fullmatch(CLOCK, text, re.ASCII), re.fullmatch(WITH_UNIT, text, re.ASCII)
+    if re.fullmatch(COMMA, text, re.ASCII):
         value = text.replace(".", "").replace(",-", "").replace(",", ".")
         return message("write {value} with a decimal point", value=value)
     if clock and int(clock[2]) * 5 % 3 == 0:
@@ -86,7 +87,7 @@ def _number_hint(text: str) -> Message | None:
 
 def to_whole(text: str) -> int:
     """A whole number."""
-    if not WHOLE.fullmatch(text):
+    if not re.fullmatch(WHOLE, text, re.ASCII):
         raise WrongValueError("wrong-number", message("a whole number was expected"), _number_hint(text))
     return int(text)
 

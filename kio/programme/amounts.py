@@ -17,7 +17,16 @@ from kio.programme.language import (
     Weight,
 )
 from kio.programme.node import Node
+from kio.programme.vocabulary import NUMERIC, Field
 from kio.programme.words import MEASURES, UNITS, Grammar
+
+OPTIONS = {
+    "count": ("weights", "caps"),
+    "sum": ("of", "each_at_most", "weights", "caps"),
+    "distinct": ("of",),
+    "span": ("unit",),
+}
+"""What may stand beside the selection of a measure, by its kind."""
 
 
 def read_amount(grammar: Grammar, node: Node) -> Amount:
@@ -53,14 +62,16 @@ def read_measure(grammar: Grammar, kind: str, node: Node) -> Measure:
         selection, node = grammar.selection(node), node.replaced({})
     else:
         selection = grammar.selection_keys(node)
-    of, unit, most = node.get("of"), node.get("unit"), node.get("each_at_most")
+    of, unit, most, weights, caps = (
+        node.get(key) if key in OPTIONS[kind] or key == "of" else None
+        for key in ("of", "unit", "each_at_most", "weights", "caps")
+    )
     if (kind in ("sum", "distinct")) != (of is not None):
         raise node.refuse("missing-key", message("'of' names the field to sum or to tell apart, there and only there"))
-    weights, caps = node.get("weights"), node.get("caps")
     measure = Measure(
         kind,
         selection,
-        grammar.field_name(of, selection.types) if of else None,
+        grammar.field(of, of.text(), selection.types, NUMERIC if kind == "sum" else ()).name if of else None,
         tuple(_weight(grammar, child, selection) for child in weights.elements()) if weights else (),
         tuple(_cap(grammar, child, selection) for child in caps.elements()) if caps else (),
         grammar.amount(most) if most else None,
@@ -75,15 +86,31 @@ def _weight(grammar: Grammar, node: Node, selection: Selection) -> Weight:
     condition = grammar.condition(where, selection.types) if where else None
     counts = node.need("counts")
     if counts.has("field"):
-        field = grammar.field_name(counts.need("field"), selection.types)
-        rows = counts.get("table")
-        table = {key: child.number() for key, child in rows.items()} if rows else None
+        rows, named = counts.get("table"), counts.need("field")
+        field = grammar.field(named, named.text(), selection.types, () if rows else NUMERIC)
+        table = {key: child.number() for key, child in _rows(rows, field)} if rows else None
         counts.close()
-        weight = Weight(condition, None, field, table)
+        weight = Weight(condition, None, field.name, table)
     else:
         weight = Weight(condition, grammar.amount(counts))
     node.close()
     return weight
+
+
+def _rows(node: Node, field: Field) -> list[tuple[str, Node]]:
+    rows = list(node.items())
+    for word, child in rows:
+        possible(child, word, field)
+    return rows
+
+
+def possible(node: Node, word: str, field: Field) -> str:
+    """A word that the field can hold, as far as that is known."""
+    if field.type != "choice":
+        return word
+    return node.known(
+        word, field.choices, "unknown-choice", message("a choice of the field '{field}'", field=field.name)
+    )
 
 
 def _cap(grammar: Grammar, node: Node, selection: Selection) -> Cap:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 from kio.message import message
 from kio.models.scalars import WrongValueError, convert
 from kio.programme.language import (
+    Amount,
     Both,
     Compared,
     Condition,
+    Day,
     Either,
     FieldTest,
     InParameter,
@@ -29,8 +32,8 @@ from kio.programme.language import (
     ValueIn,
 )
 from kio.programme.node import Node
-from kio.programme.vocabulary import Field, field_of
-from kio.programme.words import Grammar
+from kio.programme.vocabulary import NUMERIC, Field
+from kio.programme.words import Grammar, of_type
 
 RELATIONS = ("at_least", "at_most", "above", "below")
 ORDERS = ("after", "on_or_after", "before", "on_or_before")
@@ -55,15 +58,18 @@ def _condition(grammar: Grammar, key: str, node: Node, types: tuple[str, ...]) -
         position = Position(name, grammar.amount(node.need("at_least")))
         node.close()
         return position
-    return grammar.field_test(node, _field(grammar, key, node, types))
+    return grammar.field_test(node, grammar.field(node, key, types), types)
 
 
-def _field(grammar: Grammar, name: str, node: Node, types: tuple[str, ...]) -> Field:
-    node.known(name, grammar.field_names(types), "unknown-field", message("a field of this entry type"))
-    return next(found for kind in types if (found := field_of(grammar.words.entries[kind], name)))
+class Around(NamedTuple):
+    """What stands around the key of a test: its mapping, the field and the entry types (none for the header)."""
+
+    parent: Node
+    field: Field
+    types: tuple[str, ...]
 
 
-def read_field_test(grammar: Grammar, node: Node, field: Field) -> FieldTest:
+def read_field_test(grammar: Grammar, node: Node, field: Field, types: tuple[str, ...]) -> FieldTest:
     """Read the tests of one field: a value, a list of values, `$parameter`, or a mapping of tests."""
     if not isinstance(node.data, dict):
         return FieldTest(field.name, (_one_of(grammar, node, field, ()),), None)
@@ -71,23 +77,36 @@ def read_field_test(grammar: Grammar, node: Node, field: Field) -> FieldTest:
     answer = (
         missing.choice(("yes", "no", "unknown"), "unknown-kind", message("yes, no or unknown")) if missing else None
     )
-    tests = tuple(_tests(grammar, node, field))
-    node.close()
+    tests = tuple(_tests(grammar, node, Around(node, field, types)))
     if not tests:
         raise node.refuse_kind(message("this does not say a test"), (*RELATIONS, *ORDERS, *READERS, "one_of"))
+    node.close()
     return FieldTest(field.name, tests, answer)
 
 
-def _tests(grammar: Grammar, node: Node, field: Field) -> list[Test]:
-    tests: list[Test] = [Compared(key, grammar.amount(found)) for key in RELATIONS if (found := node.get(key))]
+def _tests(grammar: Grammar, node: Node, around: Around) -> list[Test]:
+    field = around.field
+    tests: list[Test] = [
+        Compared(key, _compared(grammar, found, field)) for key in RELATIONS if (found := node.get(key))
+    ]
     permissive = node.get("if_unknown")
     otherwise = bool(permissive and permissive.flag())
-    tests += [OrderedDay(key, grammar.day(found), otherwise) for key in ORDERS if (found := node.get(key))]
-    tests += [read(grammar, found, node, field) for key, read in READERS.items() if (found := node.get(key))]
+    tests += [OrderedDay(key, _ordered(grammar, found, field), otherwise) for key in ORDERS if (found := node.get(key))]
+    tests += [read(grammar, found, around) for key, read in READERS.items() if (found := node.get(key))]
     wanted, unsure = node.get("one_of"), node.get("unsure")
     if wanted is not None:
         tests.append(_one_of(grammar, wanted, field, _values(unsure, field) if unsure else ()))
     return tests
+
+
+def _compared(grammar: Grammar, node: Node, field: Field) -> Amount:
+    of_type(node, field, NUMERIC)
+    return grammar.amount(node)
+
+
+def _ordered(grammar: Grammar, node: Node, field: Field) -> Day:
+    of_type(node, field, ("date",))
+    return grammar.day(node)
 
 
 def _one_of(grammar: Grammar, node: Node, field: Field, unsure: tuple[object, ...]) -> Test:
@@ -111,65 +130,59 @@ def _value(node: Node, field: Field) -> object:
         raise node.refuse(error.code, error.message, error.hint) from None
 
 
-# --- tests with a key of their own; each reader gets the value of its key and the mapping around it
+# --- tests with a key of their own; each reader gets the value of its key and what is around it
 
 
-def _qualified(grammar: Grammar, node: Node, parent: Node, field: Field) -> Test:
-    _of_type(node, field, "person")
-    certified, on = parent.get("certified"), parent.get("on")
+def _qualified(grammar: Grammar, node: Node, around: Around) -> Test:
+    of_type(node, around.field, ("person",))
+    certified = around.parent.get("certified")
+    on = around.parent.get("on") if around.types else None
     role = node.choice(grammar.words.roles, "unknown-role", message("a role"))
-    return Qualified(role, bool(certified and certified.flag()), on.text() if on else "date")
+    day = grammar.field(on, on.text(), around.types, ("date",)).name if on else "date"
+    return Qualified(role, bool(certified and certified.flag()), day)
 
 
-def _listed(grammar: Grammar, node: Node, parent: Node, _field: Field) -> Test:
-    on = parent.get("on")
+def _listed(grammar: Grammar, node: Node, around: Around) -> Test:
+    on = around.parent.get("on")
     name = node.choice(grammar.words.lists, "unknown-list", message("a list"))
     return Listed(name, grammar.day(on) if on else Today())
 
 
-def _value_in(grammar: Grammar, node: Node, _parent: Node, _field: Field) -> Test:
+def _value_in(grammar: Grammar, node: Node, _around: Around) -> Test:
     selection = grammar.selection_keys(node)
     test = ValueIn(grammar.field_name(node.need("of"), selection.types), selection)
     node.close()
     return test
 
 
-def _refers_to(grammar: Grammar, node: Node, _parent: Node, field: Field) -> Test:
-    _of_type(node, field, "reference")
+def _refers_to(grammar: Grammar, node: Node, around: Around) -> Test:
+    of_type(node, around.field, ("reference",))
     return RefersTo(grammar.selection(node))
 
 
-def _known(_grammar: Grammar, node: Node, _parent: Node, field: Field) -> Test:
-    _of_type(node, field, "person")
+def _known(_grammar: Grammar, node: Node, around: Around) -> Test:
+    of_type(node, around.field, ("person",))
     if not node.flag():
         raise node.refuse("unknown-kind", message("only 'known: yes' can be asked"))
     return Known()
 
 
-def _is_pick(grammar: Grammar, node: Node, _parent: Node, _field: Field) -> Test:
+def _is_pick(grammar: Grammar, node: Node, _around: Around) -> Test:
     return IsPick(node.choice(grammar.words.picks, "unknown-pick", message("a name that is declared under 'picks'")))
 
 
-def _negated(grammar: Grammar, node: Node, _parent: Node, field: Field) -> Test:
-    inner = grammar.field_test(node, field)
+def _negated(grammar: Grammar, node: Node, around: Around) -> Test:
+    inner = grammar.field_test(node, around.field, around.types)
     if len(inner.tests) != 1:
         raise node.refuse("unknown-kind", message("'not' takes one test"))
     return Not(inner.tests[0])
 
 
-def _present(_grammar: Grammar, node: Node, _parent: Node, _field: Field) -> Test:
+def _present(_grammar: Grammar, node: Node, _around: Around) -> Test:
     return Present(node.flag())
 
 
-def _of_type(node: Node, field: Field, wanted: str) -> None:
-    if field.type != wanted:
-        text = message(
-            "'{field}' is of type {type}, this asks {wanted}", field=field.name, type=field.type, wanted=wanted
-        )
-        raise node.refuse("wrong-field-type", text)
-
-
-READERS: dict[str, Callable[[Grammar, Node, Node, Field], Test]] = {
+READERS: dict[str, Callable[[Grammar, Node, Around], Test]] = {
     "role": _qualified,
     "known": _known,
     "listed": _listed,

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kio.programme.language import InParameter, IsPick, MetDay, NamedDay, ParameterValue, Position, Selection
-from kio.programme.model import Programme
-from kio.programme.requirement import Met, Requirement
+from kio.programme.model import DatedValue, Programme
+from kio.programme.requirement import Met
+
+BINDING = "binding_day binding_day"
+"""Every parameter depends on it: the edition that binds decides its value."""
 
 
 def cycles(programme: Programme) -> list[list[str]]:
@@ -35,20 +38,15 @@ def _graph(programme: Programme) -> dict[str, set[str]]:
     for section in ("days", "selections", "picks", "parameters", "questions"):
         for name, value in getattr(programme, section).items():
             graph[f"{section} {name}"] = set(_mentioned(value))
+    if programme.binding_day is not None:
+        graph[BINDING] = set(_mentioned(programme.binding_day))
     for checklist in programme.checklists:
         whole = graph.setdefault(f"requirements {checklist.id}", set())
         for requirement in checklist.requirements:
             name = f"requirements {checklist.id}/{requirement.id}"
-            graph[name] = set(_truth_of(requirement))
+            graph[name] = set(_mentioned(requirement))
             whole.add(name)
     return graph
-
-
-def _truth_of(requirement: Requirement) -> Iterator[str]:
-    # When a requirement is met hangs on its kind and its condition; its deadlines and terms only describe it.
-    yield from _mentioned(requirement.kind)
-    if requirement.when is not None:
-        yield from _mentioned(requirement.when)
 
 
 def _mentioned(value: object) -> Iterator[str]:
@@ -61,13 +59,14 @@ def _mentioned(value: object) -> Iterator[str]:
             yield f"requirements {name}"
         case ParameterValue(name) | InParameter(name):
             yield f"parameters {name}"
+            yield BINDING
+        case DatedValue(question=str() as question):
+            yield f"questions {question}"
         case IsPick(name):
             yield f"picks {name}"
         case Position(name, at_least):
             yield f"selections {name}"
             yield from _mentioned(at_least)
-        case Requirement():
-            yield from _truth_of(value)
         case Selection(base=str() as base):
             yield f"selections {base}"
             yield from _mentioned(tuple(value)[2:])

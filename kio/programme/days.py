@@ -25,7 +25,7 @@ def _computed(grammar: Grammar, node: Node) -> Day:
         if found := node.get(which):
             return _entry_day(grammar, node, found, last=which == "last")
     if found := node.get("met"):
-        return MetDay(tuple(grammar.requirement_name(child) for child in found.one_or_many()))
+        return MetDay(tuple(_requirement(grammar, child) for child in found.one_or_many()))
     if found := node.get("first_known"):
         return FirstKnown(tuple(grammar.day(child) for child in found.elements()))
     if found := node.get("latest"):
@@ -39,7 +39,14 @@ def _computed(grammar: Grammar, node: Node) -> Day:
     raise node.refuse_kind(message("this does not say a day"), kinds)
 
 
+def _requirement(grammar: Grammar, node: Node) -> str:
+    # Of a whole checklist there is no such day: which of its requirements count depends on the track.
+    single = sorted(name for name in grammar.words.requirements if "/" in name)
+    return node.choice(single, "unknown-requirement", message("a requirement"))
+
+
 def _entry_day(grammar: Grammar, node: Node, found: Node, *, last: bool) -> EntryDay:
     selection = grammar.selection(found)
     field = node.get("day")
-    return EntryDay(last, selection, grammar.field_name(field, selection.types) if field else "date")
+    name = grammar.field(field, field.text(), selection.types, ("date",)).name if field else "date"
+    return EntryDay(last, selection, name)

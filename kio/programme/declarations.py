@@ -37,8 +37,9 @@ def only_title(node: Node) -> Text:
 
 def read_role(node: Node) -> tuple[Text, bool]:
     """A role's title, and whether one can be certified for it."""
-    certifiable = node.get("certifiable")
-    return node.need("title").bilingual(), bool(certifiable and certifiable.flag())
+    title, certifiable = node.need("title").bilingual(), node.get("certifiable")
+    node.close()
+    return title, bool(certifiable and certifiable.flag())
 
 
 def read_date(node: Node) -> date:

@@ -36,6 +36,6 @@ class RuleGrammar(Grammar):
         """See `kio.programme.conditions`."""
         return conditions.read_condition(self, node, types)
 
-    def field_test(self, node: Node, field: Field) -> FieldTest:
+    def field_test(self, node: Node, field: Field, types: tuple[str, ...]) -> FieldTest:
         """See `kio.programme.conditions`."""
-        return conditions.read_field_test(self, node, field)
+        return conditions.read_field_test(self, node, field, types)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from kio.message import message
+from kio.programme.amounts import possible
 from kio.programme.language import Amount, Measure, Number
 from kio.programme.node import Node
 from kio.programme.requirement import (
@@ -23,10 +24,11 @@ from kio.programme.requirement import (
     Step,
     Steps,
 )
-from kio.programme.vocabulary import Field
+from kio.programme.vocabulary import COMMON_FIELDS, Field
 from kio.programme.words import MEASURES, Grammar
 
 PERIODS = ("week", "month", "quarter", "year")
+SELECTING = ("entries", "selection", "about", "where", "pick", "must")
 ONE = Number(Decimal(1))
 PartReader = Callable[[Grammar, Node], Requirement]
 
@@ -79,12 +81,13 @@ def _grouped(grammar: Grammar, _node: Node, value: Node) -> Kind:
     selection = grammar.selection_keys(value)
     by, keys, least = value.need("by"), value.get("keys"), value.get("at_least")
     period = by.text() if by.text() in PERIODS else None
+    field = COMMON_FIELDS["date"] if period else grammar.field(by, by.text(), selection.types)
     named = bool(keys and isinstance(keys.data, str))
     grouped = Grouped(
         selection,
-        "date" if period else grammar.field_name(by, selection.types),
+        field.name,
         period,
-        tuple(child.text() for child in keys.elements()) if keys and not named else (),
+        tuple(possible(child, child.text(), field) for child in keys.elements()) if keys and not named else (),
         grammar.parameter_name(keys) if keys and named else None,
         _each(grammar, value.need("each"), value),
         grammar.amount(least) if least else None,
@@ -101,6 +104,9 @@ def _each(grammar: Grammar, node: Node, around: Node) -> Enough:
     inner = node.need(name)
     options = {} if isinstance(inner.data, str) else dict(inner.data or {})
     shared = {key: around.data[key] for key in ("entries", "selection") if key in around.data}
+    for key in SELECTING:
+        if inner.has(key):
+            inner.need(key).report("unknown-key", message("the key '{key}' means nothing here", key=key))
     measure = grammar.measure(name, inner.replaced({**shared, **options}))
     each = _bounded(grammar, node, measure)
     node.close()
@@ -122,7 +128,7 @@ def _steps(grammar: Grammar, _node: Node, value: Node) -> Kind:
 
 def _header(grammar: Grammar, _node: Node, value: Node) -> Kind:
     path, field = _header_field(grammar, value.need("field"))
-    kind = Header(path, grammar.field_test(value.need("test"), field))
+    kind = Header(path, grammar.field_test(value.need("test"), field, ()))
     value.close()
     return kind
 

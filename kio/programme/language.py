@@ -3,8 +3,6 @@
 Each kind has one explicit name in YAML (see docs/rules.md). Values only: `kio.evaluation` gives them meaning.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import NamedTuple
@@ -26,7 +24,7 @@ class EntryDay(NamedTuple):
     """The first or last day that a field of the selected entries gives."""
 
     last: bool
-    selection: Selection
+    selection: "Selection"
     field: str
 
 
@@ -39,22 +37,22 @@ class MetDay(NamedTuple):
 class Shifted(NamedTuple):
     """So many days, weeks, months or years after a day (before it when negative); months are clamped."""
 
-    amount: Amount
+    amount: "Amount"
     unit: str
     sign: int
-    anchor: Day
+    anchor: "Day"
 
 
 class FirstKnown(NamedTuple):
     """The first of these days that is known."""
 
-    days: tuple[Day, ...]
+    days: tuple["Day", ...]
 
 
 class LatestDay(NamedTuple):
     """The latest of these days, known when all of them are."""
 
-    days: tuple[Day, ...]
+    days: tuple["Day", ...]
 
 
 Day = Today | NamedDay | EntryDay | MetDay | Shifted | FirstKnown | LatestDay
@@ -78,26 +76,26 @@ class ParameterValue(NamedTuple):
 class Measured(NamedTuple):
     """What a measure of selected entries yields."""
 
-    measure: Measure
+    measure: "Measure"
 
 
 class Difference(NamedTuple):
     """The first term less the others, never below `floor` where there is one."""
 
-    terms: tuple[Amount, ...]
+    terms: tuple["Amount", ...]
     floor: Decimal | None
 
 
 class Product(NamedTuple):
     """All factors multiplied: a share of another sum is 0.5 times that sum."""
 
-    factors: tuple[Amount, ...]
+    factors: tuple["Amount", ...]
 
 
 class Total(NamedTuple):
     """All terms added."""
 
-    terms: tuple[Amount, ...]
+    terms: tuple["Amount", ...]
 
 
 Amount = Number | ParameterValue | Measured | Difference | Product | Total
@@ -171,20 +169,20 @@ class IsPick(NamedTuple):
 class RefersTo(NamedTuple):
     """The value names an entry of this selection."""
 
-    selection: Selection
+    selection: "Selection"
 
 
 class ValueIn(NamedTuple):
     """The value is among the values that a field of selected entries has."""
 
     field: str
-    selection: Selection
+    selection: "Selection"
 
 
 class Not(NamedTuple):
     """The opposite of another test; unknown stays unknown."""
 
-    test: Test
+    test: "Test"
 
 
 Test = (
@@ -224,19 +222,19 @@ class Position(NamedTuple):
 class Both(NamedTuple):
     """All conditions hold."""
 
-    conditions: tuple[Condition, ...]
+    conditions: tuple["Condition", ...]
 
 
 class Either(NamedTuple):
     """At least one condition holds."""
 
-    conditions: tuple[Condition, ...]
+    conditions: tuple["Condition", ...]
 
 
 class Neither(NamedTuple):
     """The condition does not hold."""
 
-    condition: Condition
+    condition: "Condition"
 
 
 Condition = FieldTest | Position | Both | Either | Neither

@@ -1,7 +1,5 @@
 """A programme as a value: everything that `rules/` says of one training."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Set
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -61,11 +61,11 @@ class Node:
 
     # --- mappings and lists
 
-    def keys(self) -> list[str]:
-        """The keys of a mapping; anything else is refused."""
+    def keys(self) -> dict[str, Any]:
+        """The keys of a mapping, with their values; anything else is refused."""
         if not isinstance(self.data, dict):
             raise self.refuse("wrong-shape", message("a mapping (key: value) was expected here"))
-        return list(self.data)
+        return self.data
 
     def has(self, key: str) -> bool:
         """Whether a mapping has this key with a value."""
@@ -78,9 +78,7 @@ class Node:
     def get(self, key: str) -> Node | None:
         """The value of a key, or None where it is absent or empty."""
         self.seen.add(key)
-        if key not in self.keys() or self.data[key] is None:
-            return None
-        return self._child(key)
+        return None if self.keys().get(key) is None else self._child(key)
 
     def need(self, key: str) -> Node:
         """The value of a key that must be there."""
@@ -120,7 +118,9 @@ class Node:
             if key not in self.seen:
                 unknown = self._child(key)
                 unknown.report(
-                    "unknown-key", message("the key '{key}' means nothing here", key=key), did_you_mean(key, self.seen)
+                    "unknown-key",
+                    message("the key '{key}' means nothing here", key=key),
+                    did_you_mean(key, sorted(self.seen)),
                 )
 
     # --- scalars
@@ -131,14 +131,14 @@ class Node:
             raise self.refuse("wrong-shape", message("a text was expected here"))
         return self.data
 
-    def choice(self, options: Iterable[str], code: str, what: Message) -> str:
+    def choice(self, options: Collection[str], code: str, what: Message) -> str:
         """One of the known words, else a problem with the nearest one; `what` names what was expected."""
         return self.known(self.text(), options, code, what)
 
-    def known(self, word: str, options: Iterable[str], code: str, what: Message) -> str:
+    def known(self, word: str, options: Collection[str], code: str, what: Message) -> str:
         """A word that stands at this place, or as its key, if it is known."""
-        known = list(options)
-        if word not in known:
+        if word not in options:
+            known = sorted(options) if isinstance(options, Set) else list(options)
             raise self.refuse(code, message("'{word}' is not {what}", word=word, what=what), did_you_mean(word, known))
         return word
 
@@ -155,6 +155,9 @@ class Node:
 
     def bilingual(self) -> Text:
         """A text in both languages."""
+        match self.data:
+            case {"nl": str(nl), "en": str(en)} if nl and en and len(self.data) == len(Text._fields):
+                return Text(nl, en)  # the common case, without a node for each
         result = Text(self.need("nl").text(), self.need("en").text())
         self.close()
         return result

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
 from kio.message import message
@@ -25,7 +25,7 @@ from kio.programme.model import Checklist, Phase, Pick, Programme, Track
 from kio.programme.node import MalformedError, Node
 from kio.programme.requirement import Requirement
 from kio.programme.requirements import read_closed_kind, read_requirement
-from kio.programme.sections import Sections
+from kio.programme.sections import SINGLE, Sections
 from kio.programme.vocabulary import EntryType, Field, read_entry_type
 from kio.programme.words import Grammar, Words
 from kio.source.reading import Document
@@ -71,7 +71,21 @@ def read_programme(identifier: str, documents: list[Document], problems: list[Pr
         binding_day=sections.read_one("binding_day", grammar.day),
     )
     _report_cycles(programme, sections)
+    _report_no_phase(programme, documents[0], sections)
     return programme
+
+
+def _report_no_phase(programme: Programme, document: Document, sections: Sections) -> None:
+    # A phase that was refused has its own problem.
+    if len(programme.phases) != len(sections.listed["phases"]):
+        return
+    text = message("the key '{key}' is missing here", key="phases")
+    if not programme.phases:
+        Node(document, (), document.data, sections.problems).report("missing-key", text)
+        return
+    for track in programme.tracks:
+        if not any(not phase.tracks or track in phase.tracks for phase in programme.phases):
+            sections.keyed["tracks"][track].report("missing-key", text)
 
 
 def _report_no_title(documents: list[Document], problems: list[Problem], sections: Sections) -> None:
@@ -118,12 +132,24 @@ def _raw(data: object, key: str) -> str:
 
 
 def _selection_types(sections: Sections, entries: Mapping[str, EntryType]) -> dict[str, tuple[str, ...]]:
-    found = {}
-    for name, node in sections.keyed["selections"].items():
-        named = node.data.get("entries") if isinstance(node.data, dict) else node.data
-        words = named if isinstance(named, list) else [named]
-        found[name] = tuple(word for word in words if isinstance(word, str) and word in entries)
-    return found
+    return {name: _types_of(name, sections, entries, ()) for name in sections.keyed["selections"]}
+
+
+def _types_of(
+    name: str, sections: Sections, entries: Mapping[str, EntryType], trail: tuple[str, ...]
+) -> tuple[str, ...]:
+    """The entry types of a selection, through the selections on which it is based; none where they go in a circle."""
+    node = sections.keyed["selections"][name]
+    if name in trail:
+        if name == trail[0] == min(trail):  # once, whichever of them is asked first
+            _report_cycle(node, (*trail, name))
+        return ()
+    base = _raw(node.data, "selection")
+    if base in sections.keyed["selections"]:
+        return _types_of(base, sections, entries, (*trail, name))
+    named = node.data.get("entries") if isinstance(node.data, dict) else node.data
+    words = named if isinstance(named, list) else [named]
+    return tuple(word for word in words if isinstance(word, str) and word in entries)
 
 
 # --- parts with rules of their own
@@ -181,8 +207,12 @@ def _report_cycles(programme: Programme, sections: Sections) -> None:
     for chain in cycles(programme):
         names = [link.partition(" ")[2] for link in chain]
         section = chain[0].partition(" ")[0]
-        place = sections.keyed.get(section, {}).get(names[0]) or _checklist_node(sections, names[0])
-        place.report("rule-cycle", message("this rule depends on itself: {chain}", chain=" -> ".join(names)))
+        known = sections.single if section in SINGLE else sections.keyed.get(section, {})
+        _report_cycle(known.get(names[0]) or _checklist_node(sections, names[0]), names)
+
+
+def _report_cycle(node: Node, names: Sequence[str]) -> None:
+    node.report("rule-cycle", message("this rule depends on itself: {chain}", chain=" -> ".join(names)))
 
 
 def _checklist_node(sections: Sections, name: str) -> Node:

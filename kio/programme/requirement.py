@@ -1,7 +1,5 @@
 """The closed set of requirement kinds, and a requirement with everything that belongs to it."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from kio.message import Text
@@ -32,20 +30,20 @@ class Grouped(NamedTuple):
 class AllOf(NamedTuple):
     """Every part holds."""
 
-    parts: tuple[Requirement, ...]
+    parts: tuple["Requirement", ...]
 
 
 class AnyOf(NamedTuple):
     """At least so many of the parts hold."""
 
-    parts: tuple[Requirement, ...]
+    parts: tuple["Requirement", ...]
     at_least: Amount
 
 
 class Negated(NamedTuple):
     """The part does not hold."""
 
-    part: Kind
+    part: "Kind"
 
 
 class Elapsed(NamedTuple):

@@ -40,6 +40,7 @@ class Sections:
         self.keyed: dict[str, dict[str, Node]] = {section: {} for section in KEYED}
         self.listed: dict[str, list[Node]] = {section: [] for section in LISTED}
         self.single: dict[str, Node] = {}
+        self.ids: dict[str, dict[str, Node]] = {section: {} for section in LISTED}
         for document in documents:
             if isinstance(document.data, dict):
                 self._add(Node(document, (), document.data, problems))
@@ -56,20 +57,27 @@ class Sections:
             for name, item in node.items() if node.data is not None else ():
                 self._once(self.keyed[section], name, item)
         elif section in LISTED:
-            self.listed[section] += node.elements()
+            for item in node.elements():
+                self._add_listed(section, item)
         elif section in SINGLE:
             self._once(self.single, section, node)
         elif section != "programme":
             hint = did_you_mean(section, (*KEYED, *LISTED, *SINGLE, "programme"))
             node.report("unknown-key", message("the key '{key}' means nothing here", key=section), hint)
 
-    def _once(self, items: dict[str, Node], name: str, node: Node) -> None:
+    def _add_listed(self, section: str, node: Node) -> None:
+        name = node.data.get("id") if isinstance(node.data, dict) else None
+        if not isinstance(name, str) or self._once(self.ids[section], name, node):
+            self.listed[section].append(node)
+
+    def _once(self, items: dict[str, Node], name: str, node: Node) -> bool:
         if name in items:
             file, line, _ = items[name].location
             text = message("'{name}' is declared twice; first in {file}, line {line}", name=name, file=file, line=line)
             node.report("duplicate-name", text)
-        else:
-            items[name] = node
+            return False
+        items[name] = node
+        return True
 
     def read(self, section: str, read: Callable[[str, Node], T]) -> dict[str, T]:
         """Read each item of a section; one that is malformed is left out, its problem collected."""

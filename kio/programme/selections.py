@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kio.message import message
 from kio.programme.language import Selection
-from kio.programme.node import Node
+from kio.programme.node import MalformedError, Node
 from kio.programme.words import Grammar
 
 
@@ -23,6 +23,8 @@ def read_keys(grammar: Grammar, node: Node) -> Selection:
     name = grammar.selection_name(base) if base else None
     if name is not None:
         types = grammar.words.selections[name]
+        if not types:
+            raise MalformedError  # the declaration of that selection has its problem
     else:
         types = tuple(grammar.entry_type(child) for child in node.need("entries").one_or_many())
     conditions = {

@@ -30,7 +30,7 @@ FIELD_TYPES = (
 )
 """What a field can be. `reference` names another entry of the same record, `trainee` another record."""
 
-NUMERIC = frozenset({"number", "hours", "money", "percentage", "whole_number"})
+NUMERIC = ("number", "hours", "money", "percentage", "whole_number")
 EVIDENCE_LIKE = frozenset({"date", "evidence"})
 """Types whose absence means "not there yet"; of every other type an absent value is unknown."""
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from kio.message import message
-from kio.programme.vocabulary import COMMON_FIELDS, EntryType, Field
+from kio.programme.vocabulary import COMMON_FIELDS, EntryType, Field, field_of
 
 if TYPE_CHECKING:
     from kio.programme.language import Amount, Condition, Day, FieldTest, Measure, Selection
@@ -66,8 +66,8 @@ class Grammar(ABC):
         """Read the conditions on an entry of these types."""
 
     @abstractmethod
-    def field_test(self, node: Node, field: Field) -> FieldTest:
-        """Read the tests of one field."""
+    def field_test(self, node: Node, field: Field, types: tuple[str, ...]) -> FieldTest:
+        """Read the tests of one field of entries of these types; of the header where there are none."""
 
     # --- names
 
@@ -77,13 +77,21 @@ class Grammar(ABC):
         return node.known(name, self.words.parameters, "unknown-parameter", message("a parameter"))
 
     def field_name(self, node: Node, types: tuple[str, ...]) -> str:
-        """The name of a field that entries of one of these types have."""
-        return node.choice(self.field_names(types), "unknown-field", message("a field of this entry type"))
+        """The name of a field that entries of all these types have."""
+        return self.field(node, node.text(), types).name
+
+    def field(self, node: Node, name: str, types: tuple[str, ...], wanted: Collection[str] = ()) -> Field:
+        """The field of this name, which entries of all these types have, if it is of a wanted type of field."""
+        node.known(name, self.field_names(types), "unknown-field", message("a field of this entry type"))
+        found = field_of(self.words.entries[types[0]], name) or COMMON_FIELDS[name]
+        if wanted:
+            of_type(node, found, wanted)
+        return found
 
     def field_names(self, types: tuple[str, ...]) -> list[str]:
-        """All fields of these entry types."""
-        names = dict.fromkeys(name for kind in types for name in self.words.entries[kind].fields)
-        return [*names, *COMMON_FIELDS]
+        """The fields that all these entry types have."""
+        first, *others = (self.words.entries[kind].fields for kind in types)
+        return [*(name for name in first if all(name in fields for fields in others)), *COMMON_FIELDS]
 
     def entry_type(self, node: Node) -> str:
         """The name of an entry type."""
@@ -108,3 +116,10 @@ class Grammar(ABC):
         return tuple(
             child.choice(self.words.tracks, "unknown-track", message("a track")) for child in node.one_or_many()
         )
+
+
+def of_type(node: Node, field: Field, wanted: Collection[str]) -> None:
+    """Refuse a field of another type; the first of the wanted types is the one that is named."""
+    if field.type not in wanted:
+        values = {"field": field.name, "type": field.type, "wanted": next(iter(wanted))}
+        raise node.refuse("wrong-field-type", message("'{field}' is of type {type}, this asks {wanted}", **values))

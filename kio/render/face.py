@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import unicodedata
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple, Protocol
 
 from kio.locale import say
 from kio.render.symbols import ASCII, Symbols, can_show, symbols_for
 
-if TYPE_CHECKING:
-    from rich.console import Console
+
+class Screen(Protocol):
+    """Where a text will be shown: a console of rich, or any place with a width and an encoding."""
+
+    @property
+    def width(self) -> int:
+        """How many columns there are."""
+
+    @property
+    def encoding(self) -> str:
+        """The name of the encoding that it takes."""
+
 
 NARROW, WIDE = 60, 120
 """Below the first number of columns every field has a line of its own; from the second on there is room for a table."""
@@ -42,11 +52,11 @@ class Face(NamedTuple):
         return text if can_show(text, self.encoding) else _plainer(text, self.encoding)
 
 
-def face_of(console: Console, language: str, ascii_only: bool = False) -> Face:
-    """The face for a console; `ascii_only` where somebody asked for plain signs."""
+def face_of(screen: Screen, language: str, ascii_only: bool = False) -> Face:
+    """The face for a screen; `ascii_only` where somebody asked for plain signs."""
     if ascii_only:
-        return Face(language, console.width, ASCII, "ascii")
-    return Face(language, console.width, symbols_for(console.encoding), console.encoding)
+        return Face(language, screen.width, ASCII, "ascii")
+    return Face(language, screen.width, symbols_for(screen.encoding), screen.encoding)
 
 
 def _plainer(text: str, encoding: str) -> str:

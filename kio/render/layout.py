@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len, chop_cells
-from rich.console import Console, ConsoleOptions, RenderResult
-from rich.segment import Segment
-from rich.style import Style
+
+if TYPE_CHECKING:
+    from rich.console import Console, ConsoleOptions, RenderResult
+    from rich.style import Style
 
 
 class Piece(NamedTuple):
@@ -83,12 +84,18 @@ def indented(lines: Iterable[Line], by: int) -> list[Line]:
 
 
 class Sheet:
-    """Lines that rich prints as they are."""
+    """Lines that rich prints as they are, in colour, or that can be had as plain text."""
 
     def __init__(self, lines: Iterable[Line]) -> None:
         self.lines = list(lines)
 
+    def plain(self) -> str:
+        """The lines without colours."""
+        return "\n".join("".join(piece.text for piece in line) for line in self.lines)
+
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        from rich.segment import Segment
+
         del options  # the lines were made for a width
         styles: dict[str, Style | None] = {"": None}
         end = Segment.line()

@@ -9,8 +9,7 @@ from kio.evaluation.result import DONE, ChecklistResult, Standing, Status
 from kio.message import message
 from kio.models.record import Entry
 from kio.problem import Problem
-from kio.render.cohort import list_text
-from kio.render.face import Face, face_of
+from kio.render.face import Face
 from kio.render.layout import Line, Piece, Sheet, beside, flow, indented
 from kio.render.problems import problem_lines
 from kio.render.rows import requirement_lines
@@ -130,6 +129,3 @@ def _problems(problems: Sequence[Problem], face: Face) -> list[Line]:
         lines += flow([Piece(face.fit(first))], face.width)
         lines += (line for hint in hints for line in indented(flow([Piece(face.fit(hint.strip()))], face.width - 2), 2))
     return lines
-
-
-__all__ = ["Face", "face_of", "list_text", "status_text"]

@@ -12,9 +12,9 @@ MOST_PROBLEMS = 20
 Place = tuple[int, int]
 
 _SUSPECT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
-_HIDDEN_LINE_END = re.compile("\r(?!\n)|[\x85\u2028\u2029]")
-_RAW_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
-_CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?=[ \r\n]|\Z)", re.MULTILINE)
+_HIDDEN_LINE_END = "\r(?!\n)|[\x85\u2028\u2029]"
+_RAW_CONTROL = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]"
+_CONFLICT = r"(?m)^(?:<{7}|={7}|>{7}|\|{7})(?=[ \r\n]|\Z)"
 
 
 class Findings:
@@ -70,7 +70,7 @@ def decode(data: bytes, findings: Findings, limit: int) -> str | None:
     if _SUSPECT.search(text):
         if _has_hidden_line_end(text, findings) or _is_damaged(text, findings):
             return None
-        text = _RAW_CONTROL.sub("\ufffd", text)
+        text = re.sub(_RAW_CONTROL, "\ufffd", text)
     return None if has_conflict else text
 
 
@@ -84,11 +84,11 @@ def code_point(character: str) -> str:
     return f"U+{ord(character):04X}"
 
 
-def first_in_lines(pattern: re.Pattern[str], text: str) -> list[int]:
+def first_in_lines(pattern: str, text: str) -> list[int]:
     """Where a pattern is found, once a line, as often as there can be problems and once more."""
     found: list[int] = []
-    start = 0
-    while len(found) <= MOST_PROBLEMS and (match := pattern.search(text, start)):
+    start, compiled = 0, re.compile(pattern)
+    while len(found) <= MOST_PROBLEMS and (match := compiled.search(text, start)):
         found.append(match.start())
         start = text.find("\n", match.start()) + 1 or len(text)
     return found
@@ -154,7 +154,7 @@ def _is_damaged(text: str, findings: Findings) -> bool:
         said = message("an invisible control character ({character}) stands here", character=code_point(text[index]))
         hint = message("remove the character")
         findings.add(place_of(text, index), "control-character", said, hint, harmless=True)
-    for index in first_in_lines(re.compile("\ufeff"), text):
+    for index in first_in_lines("\ufeff", text):
         said = message("a byte-order mark (U+FEFF) stands in the middle of the file")
         findings.add(place_of(text, index), "byte-order-mark", said, message("remove the character"))
     return "\x00" in text or "\ufeff" in text

@@ -28,7 +28,6 @@ from yaml.events import (
 from kio.message import Message, message
 from kio.problem import Location, Problem
 from kio.source.bytes import Findings, Place, code_point, decode, first_in_lines, place_of
-from kio.source.syntax import cause_of
 
 LARGEST_FILE = 1_048_576
 DEEPEST_NESTING = 20
@@ -38,8 +37,8 @@ LONGEST_SHOWN = 40
 
 Path: TypeAlias = tuple[str | int, ...]
 
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
-_TURN = re.compile("[\u202a-\u202e\u2066-\u2069]")  # bidirectional controls: they turn the direction of reading
+_CONTROL = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]"
+_TURN = "[\u202a-\u202e\u2066-\u2069]"  # bidirectional controls: they turn the direction of reading
 
 
 class Document(NamedTuple):
@@ -219,17 +218,17 @@ class _Reader:
         if len(text) > LONGEST_TEXT:
             said = message("the text is longer than {limit} characters", limit=LONGEST_TEXT)
             self._findings.add(place, "too-long-text", said, message("keep long texts in a file of their own"))
-        if found := _CONTROL.search(text):
+        if found := re.search(_CONTROL, text):
             said = message("a backslash code makes a control character ({character})", character=code_point(found[0]))
             hint = message("remove the code, or put the text in single quotes")
             self._findings.add(place, "control-character", said, hint, harmless=True)
-        if found := _TURN.search(text):
+        if found := re.search(_TURN, text):
             start, end = event.start_mark.index, event.end_mark.index
             inside = [index for index in self._raw_turns if start <= index < end]
             self._raw_turns = [index for index in self._raw_turns if index not in inside]
             for where in [place_of(self._text, index) for index in inside] or [place]:
                 self._report_turn(where, found[0])
-        return _TURN.sub("\ufffd", _CONTROL.sub("\ufffd", text))
+        return re.sub(_TURN, "\ufffd", re.sub(_CONTROL, "\ufffd", text))
 
     def _report_turn(self, place: Place, character: str, *, in_comment: bool = False) -> None:
         said = message(
@@ -265,6 +264,8 @@ class _Reader:
 
     def _stumble(self, error: Exception, last: Event | None) -> None:
         self._stopped = True
+        from kio.source.syntax import cause_of  # only for a file that is broken
+
         place, said, hint = cause_of(error, self._text, last)
         words = f"{error.context} {error.problem}" if isinstance(error, MarkedYAMLError) else ""
         if "directive" in words or "incompatible YAML" in words:

@@ -13,17 +13,19 @@ IDLE = frozenset({Status.MET, Status.WAIVED, Status.NOT_APPLICABLE})
 
 
 class Action(NamedTuple):
-    """Something that somebody must do for a requirement (`checklist/id`).
+    """Something that somebody must do for a requirement (`checklist/id`), or for the phase itself (None).
 
-    `from_` is its first possible day while that lies ahead, `until` its last one; `late` means that `until` has passed.
+    `from_` is its first possible day while that lies ahead, `until` its last one; `late` means that `until` has
+    passed; `planned` is the day for which it is planned already.
     """
 
     who: str
     what: Text | Message
-    requirement: str
+    requirement: str | None
     from_: date | None = None
     until: date | None = None
     late: bool = False
+    planned: date | None = None
 
 
 def actions(standing: Standing) -> tuple[Action, ...]:
@@ -32,14 +34,17 @@ def actions(standing: Standing) -> tuple[Action, ...]:
         return ()
     results = (result for part in standing.checklists if part.relevant for result in part.results)
     todo = [_action(result, standing.on) for result in results if result.status not in IDLE]
-    return tuple(sorted(todo, key=_urgency))
+    act = standing.phase.act
+    own = [Action(act.who, act.what, None)] if act else []
+    return tuple(sorted([*own, *todo], key=_urgency))
 
 
 def _action(result: Result, on: date) -> Action:
     who, what = _task(result)
     # A judgement or a decision on an exception need not wait for the day on which the requirement can be met.
     ahead = result.status in (Status.OPEN, Status.WAITING) and result.earliest is not None and result.earliest > on
-    return Action(who, what, result.name, result.earliest if ahead else None, result.deadline, result.late)
+    planned = min((entry.date for entry in result.planned), default=None)
+    return Action(who, what, result.name, result.earliest if ahead else None, result.deadline, result.late, planned)
 
 
 def _task(result: Result) -> tuple[str, Text | Message]:

@@ -131,3 +131,14 @@ def _planned(
             kept = {name: value for name, value in values.items() if name in known}
             entries.append(Entry(plan.entries, day, kept, document.location((plan.key, index)).line, index))
     return entries
+
+
+def foreseen(group: Group, trainee: Trainee, programme: Programme) -> tuple[Entry, ...]:
+    """What a group plans for a trainee, less what the trainee's own log has already, done or planned otherwise."""
+    same = {plan.entries: plan.same for plan in programme.groups.values()}
+    own = {_identity(entry, same[entry.type]) for entry in trainee.log if entry.type in same}
+    return tuple(entry for entry in group.planned if _identity(entry, same[entry.type]) not in own)
+
+
+def _identity(entry: Entry, fields: tuple[str, ...]) -> tuple[object, ...]:
+    return entry.type, *(entry.values.get(field) for field in fields)

@@ -13,7 +13,7 @@ from kio.near import did_you_mean
 from kio.problem import KioError, Problem, Severity
 from kio.programme.model import Programme
 from kio.programme.reading import read_programme
-from kio.records import read_group, read_people, read_trainee
+from kio.records import foreseen, read_group, read_people, read_trainee
 from kio.source.files import read_file
 from kio.source.reading import Document
 from kio.vocabulary import Vocabulary
@@ -209,7 +209,7 @@ class Workspace:
             raise KioError(message("the rules of programme {programme} cannot be used", programme=trainee.programme))
         others = {name: other for name in _named_trainees(trainee, programme) if (other := self.trainee(name))}
         group = self.group(trainee.group, programme) if trainee.group else None
-        return Case(programme, trainee, self.people, others, group.planned if group else ())
+        return Case(programme, trainee, self.people, others, foreseen(group, trainee, programme) if group else ())
 
     def used_programmes(self) -> list[str]:
         """The programmes that were read so far."""

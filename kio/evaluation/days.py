@@ -9,6 +9,7 @@ from kio.evaluation.calendar import shift
 from kio.evaluation.result import DONE
 from kio.evaluation.truth import Truth
 from kio.evaluation.view import View
+from kio.message import Message, Text, message
 from kio.programme.language import Day, EntryDay, FirstKnown, LatestDay, MetDay, NamedDay, Shifted, Today
 
 
@@ -58,3 +59,25 @@ def _shifted(view: View, day: Shifted) -> date | None:
     if anchor is None or amount is None:
         return None
     return shift(anchor, day.sign * int(amount.low), day.unit)
+
+
+def awaited(view: View, day: Day) -> tuple[Text, ...]:
+    """The titles of the requirements that must still be met before a day can be known."""
+    match day:
+        case NamedDay(name):
+            return awaited(view, view.programme.days[name])
+        case Shifted(anchor=anchor):
+            return awaited(view, anchor)
+        case MetDay(names):
+            results = [view.result(name) for name in names]
+            return tuple(result.requirement.title for result in results if result.status not in DONE)
+        case LatestDay(days) | FirstKnown(days):
+            return tuple(title for part in days if view.day(part) is None for title in awaited(view, part))
+        case _:
+            return ()
+
+
+def waiting_for(view: View, day: Day) -> Message:
+    """What something waits for whose day is not known yet."""
+    titles = awaited(view, day)
+    return message("waits for: {titles}", titles=titles) if titles else message("its first day is not known yet")

@@ -7,7 +7,7 @@ from datetime import date
 from kio.evaluation.amounts import find_amount
 from kio.evaluation.bindings import edition_of, parameter_of, readings_of, track_of
 from kio.evaluation.conditions import judge
-from kio.evaluation.days import find_day
+from kio.evaluation.days import find_day, waiting_for
 from kio.evaluation.exceptions import waiver_of
 from kio.evaluation.finding import Finding
 from kio.evaluation.findings import find
@@ -161,7 +161,7 @@ class Engine(View):
                 )
                 return Status.FAILED, message("{first}; {second}", first=finding.reason, second=closed)
         if requirement.waits_for is not None and self.day(requirement.waits_for) is None:
-            return Status.WAITING, message("this can begin once what comes before it is complete")
+            return Status.WAITING, waiting_for(self, requirement.waits_for)
         return finding.status or Status.OPEN, finding.reason
 
     def met_checklist(self, name: str) -> Truth:

@@ -34,7 +34,7 @@ def find_enough(view: View, kind: Enough, judged: Sequence[Judged], remarks: tup
     shown = need or most
     return Finding(
         answer,
-        _enough_reason(counted, answer, shown, planned),
+        _enough_reason(counted, answer, shown),
         counted.have.low,
         shown.low if shown else None,
         _evidence(view, counted, remarks),
@@ -76,7 +76,7 @@ def _not_counted(counted: Tally) -> tuple[NotCounted, ...]:
     )
 
 
-def _enough_reason(counted: Tally, answer: Truth, need: Bounds | None, planned: tuple[Entry, ...]) -> Message:
+def _enough_reason(counted: Tally, answer: Truth, need: Bounds | None) -> Message:
     uncertain = [share for share in counted.shares if share.item.truth is Truth.UNKNOWN]
     whys = [why for share in counted.shares if share.item.truth is not Truth.YES for why in share.item.whys]
     if answer is Truth.YES:
@@ -87,7 +87,7 @@ def _enough_reason(counted: Tally, answer: Truth, need: Bounds | None, planned: 
         judge = plural("{count} to be judged", "{count} to be judged", len(uncertain))
         return together([judge, *[why for share in uncertain for why in share.item.whys]]) or judge
     if counted.have.low == ZERO and not whys:
-        return message("planned for {day}", day=planned[0].date) if planned else message("nothing recorded yet")
+        return message("nothing recorded yet")
     if need.low == ONE and whys:
         return together(whys) or whys[0]
     missing = need.low - counted.have.low

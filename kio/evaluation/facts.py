@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
+from kio.evaluation.days import waiting_for
 from kio.evaluation.finding import Finding, together
 from kio.evaluation.result import Evidence, NotCounted, Status
 from kio.evaluation.selections import planned_entries
@@ -15,6 +16,7 @@ from kio.message import message
 from kio.models.record import Entry
 from kio.programme.language import FieldTest
 from kio.programme.requirement import (
+    Elapsed,
     LinkedRecord,
     Steps,
 )
@@ -22,10 +24,11 @@ from kio.programme.requirement import (
 ZERO, ONE = Decimal(0), Decimal(1)
 
 
-def find_elapsed(view: View, day: date | None) -> Finding:
+def find_elapsed(view: View, kind: Elapsed) -> Finding:
     """Whether a day has come; while it has not, the requirement waits for it."""
+    day = view.day(kind.day)
     if day is None:
-        return Finding(Truth.NO, message("its first day is not known yet"), status=Status.WAITING)
+        return Finding(Truth.NO, waiting_for(view, kind.day), status=Status.WAITING)
     if view.on >= day:
         return Finding(Truth.YES, message("since {day}", day=day), met_on=day, day=day)
     return Finding(Truth.NO, message("from {day} on", day=day), status=Status.WAITING, day=day)

@@ -43,8 +43,8 @@ def find(view: View, name: str, kind: Kind, remarks: tuple[Remark, ...] = ()) ->
         case Negated(part):
             inner = find(view, name, part)
             return Finding(~inner.truth, inner.reason, evidence=inner.evidence, not_counted=inner.not_counted)
-        case Elapsed(day):
-            return find_elapsed(view, view.day(day))
+        case Elapsed():
+            return find_elapsed(view, kind)
         case Steps():
             return find_steps(view, kind)
         case Header(path, test):

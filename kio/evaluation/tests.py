@@ -44,20 +44,27 @@ def _tested(view: View, test: Test, value: Value, missing: str | None, entry: En
     absent = message("{field}: not recorded", field=title)
     if value.later is not None:
         absent = message("{field}: not before {day}", field=title, day=value.later)
-    if isinstance(test, Not) and isinstance(test.test, Present):
-        test = Present(not test.test.wanted)
+    test, opposite = _plain(test)
     if isinstance(test, Present):
         given = value.given is not None
-        return verdict(truth(given == test.wanted), message("{field} is recorded", field=title) if given else absent)
+        why = message("{field} is recorded", field=title) if given else absent
+        return verdict(truth(given == (test.wanted != opposite)), why)
     if value.later is not None:
         return Verdict(Truth.NO, (absent,))
     if value.given is None:
         default = Truth.NO if value.field.type in EVIDENCE_LIKE else Truth.UNKNOWN
         return verdict(MISSING[missing] if missing else default, absent)
     # A field with several values (the recordings of one session) meets a test when one of them does.
-    inner = test.test if isinstance(test, Not) else test
-    answer = joined([_one(view, inner, value._replace(given=given), entry) for given in value.each()], any_of)
-    return verdict(~answer.truth, _said(value)) if isinstance(test, Not) else answer
+    answer = joined([_one(view, test, value._replace(given=given), entry) for given in value.each()], any_of)
+    return verdict(~answer.truth, _said(value)) if opposite else answer
+
+
+def _plain(test: Test) -> tuple[Test, bool]:
+    """A test without its negations, and whether they turn its answer around."""
+    opposite = False
+    while isinstance(test, Not):
+        test, opposite = test.test, not opposite
+    return test, opposite
 
 
 def _one(view: View, test: Test, value: Value, entry: Entry | None) -> Verdict:

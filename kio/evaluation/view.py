@@ -25,7 +25,7 @@ from kio.programme.requirement import Kind, Requirement
 
 
 class Case(NamedTuple):
-    """One trainee with all that an evaluation may look at; `planned` are the group's entries for everybody in it."""
+    """One trainee with all that an evaluation may look at; `planned` is what the group foresees."""
 
     programme: Programme
     trainee: Trainee
@@ -117,7 +117,8 @@ class View(ABC):
 
     def later(self, types: tuple[str, ...]) -> list[Entry]:
         """Entries of these types that are planned: dated after the day."""
-        return sorted((e for e in self.case.trainee.log if e.type in types and e.date > self.on), key=in_order)
+        foreseen = (*self.case.trainee.log, *self.case.planned)
+        return sorted((e for e in foreseen if e.type in types and e.date > self.on), key=in_order)
 
     def _begun(self, entry: Entry) -> bool:
         fields = self.programme.entries[entry.type].fields.values()

@@ -38,6 +38,8 @@ def _graph(programme: Programme) -> dict[str, set[str]]:
     for section in ("days", "selections", "picks", "parameters", "questions"):
         for name, value in getattr(programme, section).items():
             graph[f"{section} {name}"] = set(_mentioned(value))
+            if section == "parameters":
+                graph[f"{section} {name}"].add(BINDING)
     if programme.binding_day is not None:
         graph[BINDING] = set(_mentioned(programme.binding_day))
     for checklist in programme.checklists:
@@ -59,7 +61,6 @@ def _mentioned(value: object) -> Iterator[str]:
             yield f"requirements {name}"
         case ParameterValue(name) | InParameter(name):
             yield f"parameters {name}"
-            yield BINDING
         case DatedValue(question=str() as question):
             yield f"questions {question}"
         case IsPick(name):

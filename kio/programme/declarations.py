@@ -177,7 +177,7 @@ def read_exceptions(grammar: Grammar, node: Node) -> Exceptions:
     """Which entries record exceptions and which of their words mean what."""
     entries = grammar.entry_type(node.need("entries"))
     names = {key: grammar.field_name(node.need(key), (entries,)) for key in ("requirement", "decision", "until")}
-    choices = grammar.words.entries[entries].fields[names["decision"]].choices
+    choices = grammar.field(node.need("decision"), names["decision"], (entries,), ("choice",)).choices
     said = message("a choice of the field '{field}'", field=names["decision"])
     answers = {
         key: node.need(key).choice(choices, "unknown-choice", said) for key in ("requested", "granted", "refused")

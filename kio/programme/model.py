@@ -7,7 +7,7 @@ from typing import NamedTuple
 from kio.message import Text
 from kio.problem import Location
 from kio.programme.language import Amount, Day, Selection
-from kio.programme.requirement import Kind, Requirement, Source
+from kio.programme.requirement import Act, Kind, Requirement, Source
 from kio.programme.vocabulary import EntryType, Field
 
 
@@ -102,13 +102,17 @@ class Checklist(NamedTuple):
 
 
 class Phase(NamedTuple):
-    """Where a trainee stands: the first phase whose condition holds. In an `ended` one nothing is to be done."""
+    """Where a trainee stands: the first phase whose condition holds.
+
+    In an `ended` one nothing is to be done; `act` is what a phase itself asks of somebody.
+    """
 
     id: str
     title: Text
     when: Kind
-    tracks: tuple[str, ...]
-    ended: bool
+    tracks: tuple[str, ...] = ()
+    ended: bool = False
+    act: Act | None = None
 
 
 class Exceptions(NamedTuple):

@@ -24,7 +24,7 @@ from kio.programme.grammar import RuleGrammar
 from kio.programme.model import Checklist, Phase, Pick, Programme, Track
 from kio.programme.node import MalformedError, Node
 from kio.programme.requirement import Requirement
-from kio.programme.requirements import read_closed_kind, read_requirement
+from kio.programme.requirements import read_act, read_closed_kind, read_requirement
 from kio.programme.sections import SINGLE, Sections
 from kio.programme.vocabulary import EntryType, Field, read_entry_type
 from kio.programme.words import Grammar, Words
@@ -198,6 +198,7 @@ def _phase(grammar: Grammar, node: Node) -> Phase:
         read_closed_kind(grammar, node.need("when")),
         grammar.tracks(node.get("tracks")),
         bool(ended and ended.flag()),
+        read_act(grammar, node.get("act")),
     )
     node.close()
     return phase

@@ -35,7 +35,7 @@ def read_requirement(grammar: Grammar, node: Node) -> Requirement:
         when=read_closed_kind(grammar, when) if when else None,
         closes=_closing(grammar, node.get("closes")),
         remarks=_remarks(grammar, node.get("remarks"), kind),
-        act=_act(grammar, node.get("act")),
+        act=read_act(grammar, node.get("act")),
         questions=tuple(grammar.question_name(child) for child in questions.one_or_many()) if questions else (),
         **days,
     )
@@ -67,7 +67,8 @@ def _closing(grammar: Grammar, node: Node | None) -> Closing | None:
     return closing
 
 
-def _act(grammar: Grammar, node: Node | None) -> Act | None:
+def read_act(grammar: Grammar, node: Node | None) -> Act | None:
+    """Read who must do what."""
     if node is None:
         return None
     who = node.need("who").choice(grammar.words.actors, "unknown-actor", message("one of the actors"))

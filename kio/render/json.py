@@ -142,6 +142,7 @@ def _action(action: Action, language: str) -> Json:
         "from": _day(action.from_),
         "until": _day(action.until),
         "late": action.late,
+        "planned": _day(action.planned),
     }
 
 

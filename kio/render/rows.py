@@ -10,7 +10,7 @@ from kio.message import Message, message, plural
 from kio.render.face import Face
 from kio.render.layout import Line, Piece, beside, flow, indented
 from kio.render.symbols import FILLS, STRONG
-from kio.render.words import STATUS_WORDS, amount, window
+from kio.render.words import STATUS_WORDS, Term, amount, window
 
 RECORDED = message("recorded")
 FEW = 3
@@ -74,7 +74,8 @@ def _facts(result: Result, on: date, face: Face) -> Iterator[list[Piece]]:
         return
     yield from ([Piece(face.say(said))] for said in _left_out(result))
     ahead = result.earliest and result.earliest > on and result.earliest not in result.reason.values.values()
-    when = window(result.earliest if ahead else None, result.deadline, result.late, on, face)
+    planned = min((entry.date for entry in result.planned), default=None)
+    when = window(Term(result.earliest if ahead else None, result.deadline, result.late, planned), on, face)
     if when:
         yield when
 

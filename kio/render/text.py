@@ -14,7 +14,7 @@ from kio.render.layout import Line, Piece, Sheet, beside, flow, indented
 from kio.render.problems import problem_lines
 from kio.render.rows import requirement_lines
 from kio.render.symbols import BAR, STRONG
-from kio.render.words import STATUS_WORDS, actor, bar, dotted, share, window
+from kio.render.words import STATUS_WORDS, Term, actor, bar, dotted, share, window
 
 ACTOR_WIDTH, DAY_WIDTH, BAR_WIDTH = 16, 12, 40
 TOLD_APART_BY = ("choice", "whole_number")  # types of field that tell one planned entry from another in a word
@@ -86,7 +86,7 @@ def _next(standing: Standing, actions: Sequence[Action], face: Face) -> list[Lin
 def _action(action: Action, standing: Standing, face: Face) -> list[Line]:
     who = Piece(face.say(actor(action.who, standing.programme)))
     what = Piece(face.say(action.what), STRONG)
-    when = window(action.from_, action.until, action.late, standing.on, face)
+    when = window(Term(action.from_, action.until, action.late, action.planned), standing.on, face)
     if face.narrow:
         body = [line for field in ([what], when) if field for line in indented(flow(field, face.width - 3), 3)]
         return [*indented(flow([Piece(face.symbols.bullet), who], face.width - 1), 1), *body]

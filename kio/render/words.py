@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from kio.evaluation.result import Result, Status
 from kio.message import Message, Text, message, plural
@@ -24,13 +25,12 @@ STATUS_WORDS = {
 ACTOR_WORDS = {
     "trainee": message("trainee"),
     "coordinator": message("coordinator"),
-    "institute": message("institute"),
 }
 
 
 def actor(who: str, programme: Programme) -> Message | Text | str:
-    """Who must act: one of ours, else a role of the programme."""
-    return ACTOR_WORDS.get(who) or programme.roles.get(who) or who
+    """Who must act: an actor of the programme, else one of ours."""
+    return programme.actors.get(who) or ACTOR_WORDS.get(who) or who
 
 
 def share(have: object, need: object) -> Message:
@@ -63,15 +63,25 @@ def _term(until: date | None, late: bool, on: date, face: Face) -> list[Piece]:
     return [Piece(f"{last},"), Piece(face.say(late_by(until, on)), LATE)] if late else [Piece(last)]
 
 
+class Term(NamedTuple):
+    """When something is planned, possible and due."""
+
+    from_: date | None
+    until: date | None
+    late: bool
+    planned: date | None
+
+
 def _start(from_: date | None, face: Face) -> list[Piece]:
     """The first possible day."""
     return [Piece(face.say(message("possible from {day}", day=from_)))] if from_ else []
 
 
-def window(from_: date | None, until: date | None, late: bool, on: date, face: Face) -> list[Piece]:
-    """From when until when something must be done, with a dot between the two."""
-    first, last = _start(from_, face), _term(until, late, on, face)
-    return [*first, Piece(face.symbols.dot), *last] if first and last else first or last
+def window(term: Term, on: date, face: Face) -> list[Piece]:
+    """For when something is planned, and from when until when it must be done, with dots between them."""
+    planned = [Piece(face.say(message("planned for {day}", day=term.planned)))] if term.planned else []
+    parts = [planned, _start(term.from_, face), _term(term.until, term.late, on, face)]
+    return [piece for part in parts if part for piece in (Piece(face.symbols.dot), *part)][1:]
 
 
 def dotted(texts: list[str], face: Face) -> list[Piece]:

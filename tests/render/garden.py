@@ -33,7 +33,7 @@ PROGRAMME = Programme(
     "garden",
     Text("Tuinschool", "School of gardening"),
     "rules/garden.yaml",
-    roles={"pruner": Text("snoeimeester", "pruning master")},
+    actors={"pruner": Text("snoeimeester", "pruning master")},
     entries={
         "planting": EntryType("planting", Text("aanplant", "planting"), {"season": NUMBER, "kind": KIND}),
         "visit": EntryType("visit", Text("bezoek", "visit"), {}),

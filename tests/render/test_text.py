@@ -18,7 +18,8 @@ from kio.message import Text, message
 from kio.problem import Problem
 from kio.render.face import Face, face_of
 from kio.render.json import Row
-from kio.render.text import list_text, status_text
+from kio.render.cohort import list_text
+from kio.render.text import status_text
 
 GOLDEN = Path(__file__).parent / "golden"
 SCREENS = [

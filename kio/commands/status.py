@@ -20,9 +20,14 @@ TraineeArgument = Annotated[
     ),
 ]
 
+Sources = Annotated[
+    bool,
+    typer.Option("--sources", help=help_text(message("also where each requirement comes from and how it was read"))),
+]
+
 
 @with_session
-def status(session: Session, trainee: TraineeArgument, *, as_json: Json = False) -> None:
+def status(session: Session, trainee: TraineeArgument, *, sources: Sources = False, as_json: Json = False) -> None:
     """Where a trainee stands on a day, with the reason for every answer."""
     from kio.actions import actions
     from kio.checking.workspace import record_problems
@@ -41,6 +46,6 @@ def status(session: Session, trainee: TraineeArgument, *, as_json: Json = False)
     else:
         from kio.render.text import status_text
 
-        session.show(status_text(standing, todo, problems, session.face()))
+        session.show(status_text(standing, todo, problems, session.face()._replace(sources=sources)))
     if any(problem.severity is Severity.ERROR for problem in problems):
         raise typer.Exit(1)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from kio.evaluation.view import View
-from kio.programme.language import InParameter, ParameterValue
+from kio.programme.mentions import mentions
 from kio.programme.model import DatedValue, Edition, Parameter, Question, Reading, Value
 from kio.programme.requirement import Requirement
 
@@ -61,18 +61,25 @@ def reading_of(view: View, question: Question) -> Reading:
 def readings_of(view: View, day: date, requirement: Requirement) -> tuple[tuple[Question, Reading], ...]:
     """The questions on which a requirement depends, with the reading that was used."""
     names = dict.fromkeys(requirement.questions)
-    for parameter in dict.fromkeys(_parameters(tuple(requirement))):
-        found = dated_value(view, day, view.programme.parameters[parameter])
+    for name in _parameters(view, day, requirement, set()):
+        found = dated_value(view, day, view.programme.parameters[name])
         if found and found.question:
             names[found.question] = None
     questions = [view.programme.questions[name] for name in names]
     return tuple((question, reading_of(view, question)) for question in questions)
 
 
-def _parameters(value: object) -> Iterator[str]:
-    match value:
-        case ParameterValue(name) | InParameter(name):
+FOLLOWED = ("selections", "picks", "days")
+
+
+def _parameters(view: View, day: date, value: object, seen: set[tuple[str, str]]) -> Iterator[str]:
+    """The parameters that decide a value, also through what it names and what they are themselves made of."""
+    for section, name in mentions(value):
+        if (section, name) in seen:
+            continue
+        seen.add((section, name))
+        if section == "parameters":
             yield name
-        case tuple():
-            for part in value:
-                yield from _parameters(part)
+            yield from _parameters(view, day, parameter_of(view, day, view.programme.parameters[name]), seen)
+        elif section in FOLLOWED:
+            yield from _parameters(view, day, getattr(view.programme, section)[name], seen)

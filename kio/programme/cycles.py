@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from kio.programme.language import InParameter, IsPick, MetDay, NamedDay, ParameterValue, Position, Selection
-from kio.programme.model import DatedValue, Programme
-from kio.programme.requirement import Met
+from kio.programme.mentions import mentions
+from kio.programme.model import Programme
 
 BINDING = "binding_day binding_day"
 """Every parameter depends on it: the edition that binds decides its value."""
@@ -37,43 +34,19 @@ def _graph(programme: Programme) -> dict[str, set[str]]:
     graph: dict[str, set[str]] = {}
     for section in ("days", "selections", "picks", "parameters", "questions"):
         for name, value in getattr(programme, section).items():
-            graph[f"{section} {name}"] = set(_mentioned(value))
+            graph[f"{section} {name}"] = _mentioned(value)
             if section == "parameters":
                 graph[f"{section} {name}"].add(BINDING)
     if programme.binding_day is not None:
-        graph[BINDING] = set(_mentioned(programme.binding_day))
+        graph[BINDING] = _mentioned(programme.binding_day)
     for checklist in programme.checklists:
         whole = graph.setdefault(f"requirements {checklist.id}", set())
         for requirement in checklist.requirements:
             name = f"requirements {checklist.id}/{requirement.id}"
-            graph[name] = set(_mentioned(requirement))
+            graph[name] = _mentioned(requirement)
             whole.add(name)
     return graph
 
 
-def _mentioned(value: object) -> Iterator[str]:
-    match value:
-        case NamedDay(name):
-            yield f"days {name}"
-        case MetDay(names):
-            yield from (f"requirements {name}" for name in names)
-        case Met(name):
-            yield f"requirements {name}"
-        case ParameterValue(name) | InParameter(name):
-            yield f"parameters {name}"
-        case DatedValue(question=str() as question):
-            yield f"questions {question}"
-        case IsPick(name):
-            yield f"picks {name}"
-        case Position(name, at_least):
-            yield f"selections {name}"
-            yield from _mentioned(at_least)
-        case Selection(base=str() as base):
-            yield f"selections {base}"
-            yield from _mentioned(tuple(value)[2:])
-        case tuple():
-            for part in value:
-                yield from _mentioned(part)
-        case dict():
-            for part in value.values():
-                yield from _mentioned(part)
+def _mentioned(value: object) -> set[str]:
+    return {f"{section} {name}" for section, name in mentions(value)}

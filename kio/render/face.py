@@ -26,12 +26,13 @@ NARROW, WIDE = 60, 120
 
 
 class Face(NamedTuple):
-    """The language and what the screen can show."""
+    """The language, what the screen can show and whether sources and readings were asked for."""
 
     language: str
     width: int
     symbols: Symbols
     encoding: str = "utf-8"
+    sources: bool = False
 
     @property
     def narrow(self) -> bool:

@@ -67,6 +67,21 @@ def _title(result: Result, face: Face) -> Iterator[Piece]:
 
 def _facts(result: Result, on: date, face: Face) -> Iterator[list[Piece]]:
     """What there is to say of a requirement, each fact for a line of its own."""
+    yield from _answer(result, on, face)
+    if face.sources:
+        yield from ([Piece(face.say(said))] for said in _origins(result))
+
+
+def _origins(result: Result) -> Iterator[Message]:
+    """Where the requirement comes from, and how the sources were read where they are not clear."""
+    source = result.requirement.source
+    if source:
+        yield message("source: {document}, {section}", document=source.document, section=source.section)
+    for question, reading in result.readings:
+        yield message("reading: {question} {reading}", question=question.title, reading=reading.title)
+
+
+def _answer(result: Result, on: date, face: Face) -> Iterator[list[Piece]]:
     yield [Piece(face.say(_evidence(result) if result.status is Status.MET else result.reason))]
     remarks = (message("note: {remark}", remark=remark) for item in result.evidence for remark in item.remarks)
     yield from ([Piece(text)] for text in dict.fromkeys(face.say(remark) for remark in remarks))

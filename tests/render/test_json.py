@@ -100,6 +100,7 @@ def test_next() -> None:
         "from": None,
         "until": "2025-05-20",
         "late": True,
+        "planned": "2025-07-03",
     }
     assert [action["from"] for action in said] == [None, None, "2025-08-01", None, None, "2025-12-21"]
 

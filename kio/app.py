@@ -5,6 +5,8 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from errno import EBADF
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -27,7 +29,6 @@ WRONG_USE, BUG, INTERRUPTED = 2, 70, 130
 app = typer.Typer(
     name="kio",
     help=help_text(message("Plain YAML records of a training, held against rules that are data.")),
-    no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["--help", "-h"]},
@@ -70,14 +71,17 @@ def run(arguments: Sequence[str] | None = None) -> None:
 
 def main(arguments: Sequence[str]) -> int:
     """Run kio on these arguments; the exit code is 0, 1, 2, 70 or 130 as the interface says."""
-    _soften_output()
     try:
-        result = app(list(arguments), prog_name="kio", standalone_mode=False)
+        _soften_output()
+        result = app(list(arguments) or ["--help"], prog_name="kio", standalone_mode=False)
         sys.stdout.flush()
     except BrokenPipeError:
-        # Whoever read us has gone, as in `kio list | head`; nothing more can or need be said.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        return _reader_gone()
+    except SystemExit as end:
+        # typer itself ends the process for a pipe that nobody reads, and after completion.
+        if isinstance(end.__context__, BrokenPipeError):
+            return _reader_gone()
+        raise
     except KioError as error:
         return _fail(error)
     except typer.TyperException as error:
@@ -92,7 +96,18 @@ def main(arguments: Sequence[str]) -> int:
     return result if isinstance(result, int) else 0
 
 
+def _reader_gone() -> int:
+    # Whoever read us has gone, as in `kio list | head`; nothing more can or need be said.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0
+
+
 def _soften_output() -> None:
+    # Started with a closed stream, as in `kio list >&-`: Python has None there, and prints to the other stream.
+    if sys.stderr is None:
+        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - open until the process ends
+    if sys.stdout is None:
+        raise OSError(EBADF, os.strerror(EBADF))
     # A sign that the terminal's encoding lacks must never end a command.
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):

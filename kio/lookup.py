@@ -10,6 +10,8 @@ from kio.message import message
 from kio.problem import KioError
 from kio.workspace import Workspace
 
+MOST_NAMED = 20
+
 
 def folded(text: str) -> str:
     """Lower case without accents, for comparing names."""
@@ -42,7 +44,7 @@ def _only(query: str, found: list[str]) -> str:
         return found[0]
     raise KioError(
         message("'{query}' can mean several trainees", query=query),
-        message("name one of them: {options}", options=", ".join(found[:20])),
+        message("name one of them: {options}", options=", ".join(found[:MOST_NAMED])),
     )
 
 
@@ -50,9 +52,11 @@ def _unknown(query: str, ids: Iterable[str]) -> KioError:
     known = list(ids)
     by_fold = {folded(identifier): identifier for identifier in known}
     close = [by_fold[name] for name in get_close_matches(folded(query), by_fold, n=3, cutoff=0.5)]
-    parts = {part: identifier for identifier in known for part in identifier.split("-")}
-    close += [parts[part] for part in get_close_matches(folded(query), parts, n=3, cutoff=0.7)]
+    parts = dict.fromkeys(part for identifier in known for part in identifier.split("-"))
+    meant = set(get_close_matches(folded(query), parts, n=3, cutoff=0.7))
+    close += [identifier for identifier in known if not meant.isdisjoint(identifier.split("-"))]
     text = message("there is no trainee '{query}'", query=query)
     if close:
-        return KioError(text, message("did you mean {options}?", options=", ".join(dict.fromkeys(close))))
+        options = list(dict.fromkeys(close))[:MOST_NAMED]
+        return KioError(text, message("did you mean {options}?", options=", ".join(options)))
     return KioError(text, message("kio list shows everybody"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -47,6 +49,7 @@ class Workspace:
         self.root = root
         self.problems: dict[str, list[Problem]] = {}
         self._documents: dict[str, Document] = {}
+        self._stems_of: dict[Path, list[str]] = {}
         self._programmes: dict[str, Programme | None] = {}
         self._vocabularies: dict[str, Vocabulary] = {}
         self._trainees: dict[str, Trainee | None] = {}
@@ -58,14 +61,30 @@ class Workspace:
 
     def trainee_ids(self) -> list[str]:
         """The stems of all record files, in order; names alone, nothing is read."""
-        return self._stems("records/trainees")
+        return self._stems(self.root / "records/trainees")
 
     def group_ids(self) -> list[str]:
         """The stems of all group files."""
-        return self._stems("records/groups")
+        return self._stems(self.root / "records/groups")
 
-    def _stems(self, folder: str) -> list[str]:
-        return sorted(path.stem for path in _listed(self.root / folder) if path.suffix == ".yaml")
+    @cached_property
+    def known_trainees(self) -> frozenset[str]:
+        """The ids that have a record."""
+        return frozenset(self.trainee_ids())
+
+    @cached_property
+    def known_groups(self) -> frozenset[str]:
+        """The ids of groups that have a file."""
+        return frozenset(self.group_ids())
+
+    def _stems(self, folder: Path) -> list[str]:
+        if folder not in self._stems_of:
+            self._stems_of[folder] = sorted(path.stem for path in _listed(folder) if path.suffix == ".yaml")
+        return self._stems_of[folder]
+
+    def _is_there(self, name: str) -> bool:
+        # Also a link that leads nowhere: reading it says so.
+        return os.path.lexists(self.root / name)
 
     def document(self, name: str, path: Path | None = None) -> Document:
         """A file of the workspace by its name there; read once."""
@@ -82,7 +101,7 @@ class Workspace:
         """What `kio.yaml` says; nothing where there is none or it cannot be used."""
         if self._settings is None:
             self._settings = {}
-            if (self.root / "kio.yaml").exists():
+            if self._is_there("kio.yaml"):
                 document = self.document("kio.yaml")
                 if document.data is not None:
                     self._settings = SETTINGS.read(document.data, document, (), self.problems["kio.yaml"]) or {}
@@ -98,7 +117,7 @@ class Workspace:
 
     def programme_ids(self) -> list[str]:
         """The programmes of the rules folder, by the names of their files."""
-        return sorted(path.stem for path in _listed(self.rules_folder) if path.suffix == ".yaml")
+        return self._stems(self.rules_folder)
 
     def programme(self, identifier: str) -> Programme | None:
         """A programme: `rules/<id>.yaml` and what stands in `rules/<id>/`; None where it cannot be used."""
@@ -108,8 +127,8 @@ class Workspace:
 
     def _read_programme(self, identifier: str) -> Programme | None:
         folder = self.rules_folder
-        parts = sorted(path for path in _listed(folder / identifier) if path.suffix == ".yaml")
-        names = [f"{identifier}.yaml", *(f"{identifier}/{path.name}" for path in parts)]
+        parts = self._stems(folder / identifier)
+        names = [f"{identifier}.yaml", *(f"{identifier}/{part}.yaml" for part in parts)]
         documents = [self.document(f"rules/{name}", folder / name) for name in names]
         problems: list[Problem] = []
         programme = read_programme(identifier, documents, problems)
@@ -143,7 +162,7 @@ class Workspace:
         if self._people is None:
             name = "records/people.yaml"
             roles = {role for known in self._programmes.values() if known for role in known.roles}
-            if (self.root / name).exists():
+            if self._is_there(name):
                 document = self.document(name)
                 self._people = read_people(document, dict.fromkeys(roles) if roles else None, self.problems[name])
             else:
@@ -155,7 +174,7 @@ class Workspace:
         if identifier not in self._groups:
             name = f"records/groups/{identifier}.yaml"
             found = None
-            if (self.root / name).exists():
+            if self._is_there(name):
                 found = read_group(
                     self.document(name), programme, self.vocabulary(programme), self.problems.setdefault(name, [])
                 )
@@ -172,8 +191,7 @@ class Workspace:
         """A trainee's record; None where it is not there or cannot be used."""
         if identifier not in self._trainees:
             name = f"records/trainees/{identifier}.yaml"
-            exists = (self.root / name).is_symlink() or (self.root / name).exists()
-            self._trainees[identifier] = self._read_trainee(name) if exists else None
+            self._trainees[identifier] = self._read_trainee(name) if identifier in self.known_trainees else None
         return self._trainees[identifier]
 
     def _read_trainee(self, name: str) -> Trainee | None:

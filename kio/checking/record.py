@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date
 from pathlib import PurePath
 from typing import NamedTuple
@@ -71,22 +71,21 @@ def references(checked: Checked) -> Iterator[Problem]:
     """What a value names exists: another entry, a requirement, a track, an edition, a trainee; a person should."""
     entries = _entry_keys(checked)
     programme = checked.programme
-    requirements = [f"{part.id}/{item.id}" for part in programme.checklists for item in part.requirements]
+    named: dict[str, Collection[str]] = {
+        "requirement": [f"{part.id}/{item.id}" for part in programme.checklists for item in part.requirements],
+        "track": programme.tracks,
+        "edition": [edition.id for edition in programme.editions],
+        "trainee": checked.trainees,
+        "person": checked.people,
+    }
     for _, field, path, value in checked.values():
-        known: list[str] | None = {
-            "reference": entries.get(field.refers_to or "", []),
-            "requirement": requirements,
-            "track": list(programme.tracks),
-            "edition": [edition.id for edition in programme.editions],
-            "trainee": sorted(checked.trainees),
-            "person": list(checked.people),
-        }.get(field.type)
+        known = entries.get(field.refers_to or "", []) if field.type == "reference" else named.get(field.type)
         if known is not None and str(value) not in known:
             yield _unknown(checked, path, field.type, str(value), known)
     for section, given in checked.trainee.header.items():
         for name, value in given.items():
             if programme.header[section].fields[name].type == "trainee" and str(value) not in checked.trainees:
-                yield _unknown(checked, (section, name), "trainee", str(value), sorted(checked.trainees))
+                yield _unknown(checked, (section, name), "trainee", str(value), checked.trainees)
 
 
 def _entry_keys(checked: Checked) -> dict[str, list[str]]:
@@ -108,8 +107,9 @@ UNKNOWN = {
 }
 
 
-def _unknown(checked: Checked, path: tuple[str | int, ...], kind: str, value: str, known: list[str]) -> Problem:
+def _unknown(checked: Checked, path: tuple[str | int, ...], kind: str, value: str, known: Collection[str]) -> Problem:
     text = UNKNOWN[kind]._replace(values={"value": value})
+    known = sorted(known) if isinstance(known, frozenset) else known  # the same hint in every run
     return checked.problem(path, f"unknown-{kind}", text, did_you_mean(value, known), warn=kind == "person")
 
 
@@ -120,7 +120,7 @@ def group_and_person(checked: Checked) -> Iterator[Problem]:
         text = message("there is no group {value}", value=group)
         yield checked.problem(("group",), "unknown-group", text, did_you_mean(group, sorted(checked.groups)))
     if person and person not in checked.trainees:
-        yield _unknown(checked, ("person",), "trainee", person, sorted(checked.trainees))
+        yield _unknown(checked, ("person",), "trainee", person, checked.trainees)
 
 
 def possible_days(checked: Checked) -> Iterator[Problem]:

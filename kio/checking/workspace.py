@@ -23,8 +23,8 @@ def trainee_problems(workspace: Workspace, trainee: Trainee, on: date) -> list[P
             workspace.document(trainee.file),
             programme,
             workspace.people,
-            frozenset(workspace.trainee_ids()),
-            frozenset(workspace.group_ids()),
+            workspace.known_trainees,
+            workspace.known_groups,
             on,
         )
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -50,19 +51,21 @@ def _selected(session: Session, found: dict[str, list[Problem]], paths: list[Pat
 
     if not paths:
         return found
-    root = session.workspace.root.resolve()
+    root = session.workspace.root
+    places = {name: _place(root / name) for name in found}
     chosen: dict[str, list[Problem]] = {}
     for path in paths:
-        full = path.resolve()
-        inside = {
-            name: listed
-            for name, listed in found.items()
-            if full in ((root / name).resolve(), *(root / name).resolve().parents)
-        }
+        meant = {_place(path), Path(os.path.realpath(path))}
+        inside = {name: found[name] for name, place in places.items() if meant & {place, *place.parents}}
         if not inside:
             raise KioError(message("{path} is no file or folder that kio checks in this workspace", path=str(path)))
         chosen |= inside
     return chosen
+
+
+def _place(path: Path) -> Path:
+    # A file that is a link stands where the link stands: kio does not follow it, and it may go round in a circle.
+    return Path(os.path.realpath(path.parent), path.name)
 
 
 def _show(session: Session, files: int, problems: list[Problem], form: Format) -> None:

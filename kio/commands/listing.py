@@ -50,6 +50,9 @@ def _rows(session: Session) -> tuple[list[Row], list[str]]:
 
     workspace = session.workspace
     trainees = {identifier: workspace.trainee(identifier) for identifier in workspace.trainee_ids()}
+    if None in trainees.values():  # perhaps because of the rules, which then say why
+        for programme in workspace.used_programmes():
+            workspace.require_rules(programme)
     standings = [standing_of(session, trainee) for trainee in trainees.values() if trainee]
     rows = [Row(standing, actions(standing)) for standing in standings]
     return rows, [identifier for identifier, trainee in trainees.items() if trainee is None]

@@ -16,7 +16,7 @@ def track_of(view: View) -> str:
     change = view.programme.track_changes
     if change is None:
         return view.case.trainee.track
-    moves = [str(entry.values[change.field]) for entry in view.entries((change.entries,))]
+    moves = [str(entry.values.get(change.field)) for entry in view.entries((change.entries,))]
     known = [track for track in moves if track in view.programme.tracks]
     return known[-1] if known else view.case.trainee.track
 
@@ -26,7 +26,7 @@ def edition_of(view: View) -> tuple[date, Edition | None]:
     change = view.programme.edition_changes
     moves = view.entries((change.entries,)) if change else []
     if change and moves:
-        moved = str(moves[-1].values[change.field])
+        moved = str(moves[-1].values.get(change.field))
         edition = next((edition for edition in view.programme.editions if edition.id == moved), None)
         if edition:
             return edition.first_day, edition

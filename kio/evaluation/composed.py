@@ -14,7 +14,7 @@ from kio.programme.requirement import (
     Requirement,
 )
 
-ZERO, ONE = Decimal(0), Decimal(1)
+NOTHING_ASKED = Finding(Truth.NO, message("nothing of this is asked here"), status=Status.NOT_APPLICABLE)
 
 
 def part_results(view: View, name: str, parts: tuple[Requirement, ...]) -> tuple[Result, ...]:
@@ -22,6 +22,18 @@ def part_results(view: View, name: str, parts: tuple[Requirement, ...]) -> tuple
     track = view.track()
     mine = (part for part in parts if not part.tracks or track in part.tracks)
     return tuple(view.result_of(f"{name}/{part.id}", part) for part in mine)
+
+
+def find_met(results: tuple[Result, ...]) -> Finding:
+    """All of these requirements are met or waived, and there is at least one."""
+    asked = _asked(results)
+    answer = all_of(_answer(result) for result in asked) if asked else Truth.NO
+    titles = tuple(result.requirement.title for result in asked if result.status not in DONE)
+    return Finding(answer, message("not met yet: {titles}", titles=titles) if titles else message("recorded"))
+
+
+def _asked(results: tuple[Result, ...]) -> list[Result]:
+    return [result for result in results if result.status is not Status.NOT_APPLICABLE]
 
 
 def _answer(result: Result) -> Truth:
@@ -32,7 +44,9 @@ def _answer(result: Result) -> Truth:
 
 def find_all(results: tuple[Result, ...]) -> Finding:
     """Every part that is asked is met or waived; the worst of the others decides the status."""
-    asked = [result for result in results if result.status is not Status.NOT_APPLICABLE]
+    asked = _asked(results)
+    if not asked:
+        return NOTHING_ASKED
     answer = all_of(_answer(result) for result in asked)
     worst = next((status for status in WORST_FIRST if any(r.status is status for r in asked)), None)
     done = [result for result in asked if result.status in DONE]
@@ -48,12 +62,15 @@ def find_all(results: tuple[Result, ...]) -> Finding:
     )
 
 
-def find_any(results: tuple[Result, ...], wanted: Bounds | None) -> Finding:
+def find_any(results: tuple[Result, ...], need: Bounds | None) -> Finding:
     """Enough of the parts are met or waived; what can still be reached decides the status."""
-    asked = [result for result in results if result.status is not Status.NOT_APPLICABLE]
-    answers = [_answer(result) for result in asked]
-    have = Bounds(Decimal(answers.count(Truth.YES)), Decimal(len(answers) - answers.count(Truth.NO)))
-    need = wanted or Bounds(ONE, ONE)
+    asked = _asked(results)
+    if not asked:
+        return NOTHING_ASKED
+    have = Bounds.counted([_answer(result) for result in asked])
+    if need is None:
+        none = message("the rules give no number for this track")
+        return Finding(Truth.UNKNOWN, none, have.low, children=results)
     answer = at_least(have, need)
     days = sorted(result.met_on for result in asked if result.status in DONE and result.met_on)
     reachable = [result for result in asked if result.status is not Status.FAILED]

@@ -33,8 +33,10 @@ def judge(view: View, condition: Condition, entry: Entry) -> Verdict:
 def _position(view: View, name: str, wanted: Bounds | None, entry: Entry) -> Verdict:
     judged = view.select(view.programme.selections[name])
     own = next((item.truth for item in judged if item.entry is entry), Truth.NO)
-    earlier = [item.truth for item in judged if item.entry.date <= entry.date]
-    rank = Bounds.counted(earlier)
+    before = Bounds.counted([item.truth for item in judged if item.entry.date < entry.date])
+    same = Bounds.counted([item.truth for item in judged if item.entry.date == entry.date])
+    # Which one came first on a day nobody can tell.
+    rank = Bounds(before.low + 1, (before.high or before.low) + (same.high or same.low))
     if wanted is None:
         return Verdict(Truth.UNKNOWN)
     why = message("it is number {rank} by date; number {wanted} or later is asked", rank=rank.low, wanted=wanted.low)

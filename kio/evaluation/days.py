@@ -37,11 +37,15 @@ def find_day(view: View, day: Day) -> date | None:
 
 def _entry_day(view: View, day: EntryDay) -> date | None:
     judged = view.select(day.selection, ongoing=day.field != "date")
-    values = (view.value(item.entry, day.field).given for item in judged if item.truth is Truth.YES)
-    days = [value for value in values if isinstance(value, date) and value <= view.on]
-    if not days:
+    values = [(item.truth, view.value(item.entry, day.field).given) for item in judged]
+    known = [(answer, value) for answer, value in values if isinstance(value, date) and value <= view.on]
+    certain = [value for answer, value in known if answer is Truth.YES]
+    if not certain:
         return None
-    return max(days) if day.last else min(days)
+    best = max(certain) if day.last else min(certain)
+    maybe = (value for answer, value in known if answer is Truth.UNKNOWN)
+    # An entry that may count, and would move the day, leaves it unknown.
+    return None if any(value > best if day.last else value < best for value in maybe) else best
 
 
 def _met_day(view: View, names: tuple[str, ...]) -> date | None:

@@ -14,13 +14,16 @@ from kio.evaluation.findings import find
 from kio.evaluation.measures import tally
 from kio.evaluation.result import DONE, WORST_FIRST, ChecklistResult, Result, Standing, Status, Waiver
 from kio.evaluation.selections import find_pick, find_selection
-from kio.evaluation.truth import Truth, truth
+from kio.evaluation.truth import Truth
 from kio.evaluation.view import Bounds, Case, Judged, Verdict, View
-from kio.message import Message, message
+from kio.message import Message, Text, message
 from kio.models.record import Entry, Trainee
-from kio.programme.language import Amount, Condition, Day, Measure, Selection
+from kio.programme.language import Amount, Condition, Day, Measure, Selection, Today
 from kio.programme.model import Checklist, Edition, Phase, Value
-from kio.programme.requirement import Kind, Requirement
+from kio.programme.requirement import Closing, Elapsed, Kind, Requirement
+
+NO_PHASE = Phase("none", Text("geen fase", "no phase"), Elapsed(Today()))
+"""For a programme in which no phase holds on the day."""
 
 
 class Engine(View):
@@ -119,6 +122,8 @@ class Engine(View):
         if asked is Truth.NO:
             return _absent(requirement, name)
         finding = find(self, name, requirement.kind, requirement.remarks)
+        if finding.status is Status.NOT_APPLICABLE:
+            return _absent(requirement, name)
         waiver = self.waiver(name)
         beneath, reason = self._beneath(requirement, finding, asked)
         status = _status(beneath, waiver)
@@ -151,40 +156,42 @@ class Engine(View):
             return Status.REVIEW, message("it is not clear whether this is asked here")
         if finding.truth is Truth.UNKNOWN:
             return Status.REVIEW, finding.reason
-        if requirement.closes is not None:
-            day = self.day(requirement.closes.day)
-            if day is not None and (self.on > day or (self.on == day and not requirement.closes.inclusive)):
-                closed = (
-                    message("this was possible until {day}", day=day)
-                    if requirement.closes.inclusive
-                    else message("this was possible before {day}", day=day)
-                )
-                return Status.FAILED, message("{first}; {second}", first=finding.reason, second=closed)
-        if requirement.waits_for is not None and self.day(requirement.waits_for) is None:
-            return Status.WAITING, waiting_for(self, requirement.waits_for)
+        closed = self._closed(requirement.closes) if requirement.closes is not None else None
+        if closed:
+            return Status.FAILED, message("{first}; {second}", first=finding.reason, second=closed)
+        waits = requirement.waits_for
+        if finding.status is not Status.FAILED and waits is not None and self.day(waits) is None:
+            return Status.WAITING, waiting_for(self, waits)
         return finding.status or Status.OPEN, finding.reason
 
-    def met_checklist(self, name: str) -> Truth:
-        """Whether everything that is asked of a checklist is met or waived."""
-        results = [self.result(known) for known in self._requirements if known.startswith(f"{name}/")]
-        asked = [result for result in results if result.status is not Status.NOT_APPLICABLE]
-        return truth(bool(asked) and all(result.status in DONE for result in asked))
+    def _closed(self, closing: Closing) -> Message | None:
+        """Until when it was possible, once that day has passed."""
+        day = self.day(closing.day)
+        if day is None or self.on < day or (self.on == day and closing.inclusive):
+            return None
+        if closing.inclusive:
+            return message("this was possible until {day}", day=day)
+        return message("this was possible before {day}", day=day)
+
+    def checklist_results(self, name: str) -> tuple[Result, ...]:
+        """The results of a checklist; requirements of other tracks are left out."""
+        return tuple(self.result(known) for known in self._requirements if known.startswith(f"{name}/"))
 
     def phase(self) -> Phase:
         """The first phase that holds."""
         track = self.track()
         phases = [phase for phase in self.programme.phases if not phase.tracks or track in phase.tracks]
-        return next((phase for phase in phases if self.holds(phase.when) is Truth.YES), phases[-1])
+        return next((phase for phase in phases if self.holds(phase.when) is Truth.YES), NO_PHASE)
 
-    def phase_of(self, other: Trainee) -> str:
-        """The phase of another record on the same day."""
+    def beside(self, other: Trainee) -> tuple[str, str]:
+        """The track and the phase of another trainee on the same day."""
         # The other record is judged without further records: two that name each other must not go in circles.
-        return Engine(self.case._replace(trainee=other, others={}), self.on).phase().id
+        engine = Engine(self.case._replace(trainee=other, others={}, planned=()), self.on)
+        return engine.track(), engine.phase().id
 
     def checklist(self, checklist: Checklist) -> ChecklistResult:
         """A checklist's results; requirements of other tracks are left out."""
-        prefix = f"{checklist.id}/"
-        results = tuple(self.result(name) for name in self._requirements if name.startswith(prefix))
+        results = self.checklist_results(checklist.id)
         relevant = checklist.relevant_from is None or self.day(checklist.relevant_from) is not None
         return ChecklistResult(checklist, _overall(results), results, relevant)
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from kio.evaluation.amounts import at_least
 from kio.evaluation.finding import Finding, together
 from kio.evaluation.measures import Tally, tally
-from kio.evaluation.result import Evidence, NotCounted
+from kio.evaluation.result import Evidence, NotCounted, Status
 from kio.evaluation.selections import planned_entries
 from kio.evaluation.truth import Truth, all_of
 from kio.evaluation.view import Bounds, Judged, View
@@ -32,15 +32,18 @@ def find_enough(view: View, kind: Enough, judged: Sequence[Judged], remarks: tup
     answer = _within(kind, counted.have, need, most)
     planned = planned_entries(view, kind.measure.selection)
     shown = need or most
+    too_many = most is not None and most.high is not None and counted.have.low > most.high
     return Finding(
         answer,
-        _enough_reason(counted, answer, shown),
+        _said_of(counted, _too_many(counted, most) if too_many else _reason(counted, answer, shown)),
         counted.have.low,
         shown.low if shown else None,
         _evidence(view, counted, remarks),
         _not_counted(counted),
         planned,
         met_on=_reached_on(view, kind, judged, need) if answer is Truth.YES else None,
+        # Nothing that is still to come takes away what there is too much of, unless another entry is then picked.
+        status=Status.FAILED if too_many and kind.measure.selection.pick is None else None,
     )
 
 
@@ -76,22 +79,41 @@ def _not_counted(counted: Tally) -> tuple[NotCounted, ...]:
     )
 
 
-def _enough_reason(counted: Tally, answer: Truth, need: Bounds | None) -> Message:
-    uncertain = [share for share in counted.shares if share.item.truth is Truth.UNKNOWN]
+def _too_many(counted: Tally, most: Bounds | None) -> Message:
+    return message("there are {have}, at most {most} may be", have=counted.have.low, most=most.low if most else ZERO)
+
+
+def _said_of(counted: Tally, reason: Message) -> Message:
+    """The reason, with what caps took off."""
+    if counted.cut == ZERO:
+        return reason
+    cut = message("{cut} of it is above what may count", cut=counted.cut)
+    return message("{first}; {second}", first=reason, second=cut)
+
+
+def _reason(counted: Tally, answer: Truth, need: Bounds | None) -> Message:
     whys = [why for share in counted.shares if share.item.truth is not Truth.YES for why in share.item.whys]
     if answer is Truth.YES:
         return message("recorded")
     if need is None:
         return message("the rules give no number for this track")
     if answer is Truth.UNKNOWN:
-        judge = plural("{count} to be judged", "{count} to be judged", len(uncertain))
-        return together([judge, *[why for share in uncertain for why in share.item.whys]]) or judge
+        return _to_be_judged(counted)
     if counted.have.low == ZERO and not whys:
         return message("nothing recorded yet")
     if need.low == ONE and whys:
         return together(whys) or whys[0]
     missing = need.low - counted.have.low
     return plural("{count} more is needed", "{count} more are needed", missing)
+
+
+def _to_be_judged(counted: Tally) -> Message:
+    uncertain = [share.item for share in counted.shares if share.item.truth is Truth.UNKNOWN]
+    valueless = [share for share in counted.shares if share.counts is None and share.item.truth is Truth.YES]
+    parts = [plural("{count} to be judged", "{count} to be judged", len(uncertain) + len(valueless))]
+    if valueless:
+        parts.append(message("how much it counts is not recorded"))
+    return together([*parts, *(why for item in uncertain for why in item.whys)]) or parts[0]
 
 
 def _reached_on(view: View, kind: Enough, judged: Sequence[Judged], need: Bounds | None) -> date | None:

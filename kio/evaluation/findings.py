@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from kio.evaluation.composed import find_all, find_any, part_results
+from kio.evaluation.composed import find_all, find_any, find_met, part_results
 from kio.evaluation.enough import find_enough
-from kio.evaluation.facts import find_elapsed, find_header, find_linked, find_steps
+from kio.evaluation.facts import find_elapsed, find_header, find_linked
 from kio.evaluation.finding import Finding
 from kio.evaluation.grouped import find_grouped
-from kio.evaluation.result import DONE
-from kio.evaluation.truth import truth
+from kio.evaluation.sequence import find_steps
 from kio.evaluation.view import View
-from kio.message import message
 from kio.programme.requirement import (
     AllOf,
     AnyOf,
@@ -52,7 +50,6 @@ def find(view: View, name: str, kind: Kind, remarks: tuple[Remark, ...] = ()) ->
         case LinkedRecord():
             return find_linked(view, kind)
         case Met(other):
-            answer = view.met_checklist(other) if "/" not in other else truth(view.result(other).status in DONE)
-            return Finding(answer, message("{name} is met", name=other))
+            return find_met((view.result(other),) if "/" in other else view.checklist_results(other))
         case _:
             assert_never(kind)

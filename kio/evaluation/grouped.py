@@ -12,7 +12,7 @@ from kio.evaluation.finding import Finding
 from kio.evaluation.selections import planned_entries
 from kio.evaluation.truth import Truth
 from kio.evaluation.view import Bounds, View
-from kio.message import message
+from kio.message import Message, message
 from kio.models.record import Entry
 from kio.programme.model import WordList
 from kio.programme.requirement import (
@@ -24,26 +24,34 @@ def find_grouped(view: View, kind: Grouped) -> Finding:
     """How many groups of entries reach what each is asked."""
     judged = view.select(kind.selection)
     key_of = _key_of(view, kind)
+    counting = [item.entry for item in judged if item.truth is not Truth.NO]
     wanted = kind.keys or _parameter_words(view, kind.key_parameter)
-    keys = wanted or tuple(dict.fromkeys(key for item in judged for key in key_of(item.entry)))
+    keys = wanted or tuple(dict.fromkeys(key for entry in counting for key in key_of(entry)))
     groups = {key: tuple(item for item in judged if key in key_of(item.entry)) for key in keys}
     parts = {key: find_enough(view, kind.each, items, ()) for key, items in groups.items()}
-    answers = [part.truth for part in parts.values()]
-    have = Bounds(Decimal(answers.count(Truth.YES)), Decimal(len(answers) - answers.count(Truth.NO)))
-    need = (view.amount(kind.at_least) if kind.at_least else None) or Bounds(Decimal(len(keys)), Decimal(len(keys)))
-    answer = at_least(have, need) if keys else Truth.NO
-    lacking = ", ".join(key for key, part in parts.items() if part.truth is not Truth.YES)
+    have = Bounds.counted([part.truth for part in parts.values()])
+    every = Bounds(Decimal(len(keys)), Decimal(len(keys)))
+    need = view.amount(kind.at_least) if kind.at_least is not None else every
+    answer = Truth.UNKNOWN if need is None else at_least(have, need) if keys else Truth.NO
     reached = sorted(part.met_on for part in parts.values() if part.truth is Truth.YES and part.met_on)
     return Finding(
         answer,
-        message("recorded") if answer is Truth.YES else message("not enough for: {groups}", groups=lacking or "-"),
+        _reason(answer, [key for key, part in parts.items() if part.truth is not Truth.YES]),
         have.low,
-        need.low,
+        need.low if need else None,
         tuple(item for part in parts.values() for item in part.evidence),
         tuple(item for part in parts.values() for item in part.not_counted),
         planned_entries(view, kind.selection),
-        met_on=reached[int(need.low) - 1] if answer is Truth.YES and len(reached) >= need.low > 0 else None,
+        met_on=reached[int(need.low) - 1] if answer is Truth.YES and need and len(reached) >= need.low > 0 else None,
     )
+
+
+def _reason(answer: Truth, lacking: list[str]) -> Message:
+    if answer is Truth.YES:
+        return message("recorded")
+    if lacking:
+        return message("not enough for: {groups}", groups=", ".join(lacking))
+    return message("there are too few of them")
 
 
 def _parameter_words(view: View, name: str | None) -> tuple[str, ...]:

@@ -61,16 +61,20 @@ def _span(measure: Measure, days: list[date]) -> Decimal:
 
 
 def _capped(view: View, measure: Measure, shares: list[Share], unclear: Truth) -> tuple[Decimal, Decimal]:
-    # For what is certain an entry that may fall under a cap does; for what is possible it does not.
-    total = sum((share.counts or ZERO for share in shares), ZERO)
-    cut = ZERO
+    # For what is certain an entry that may fall under a cap does; for what is possible it does not. What one cap has
+    # cut of an entry, newest first, no other cap cuts again.
+    left = [share.counts or ZERO for share in shares]
     for cap in measure.caps:
         most = view.amount(cap.at_most)
-        inside = [share for share in shares if view.judge(cap.where, share.item.entry).truth in (Truth.YES, unclear)]
-        amount = sum((share.counts or ZERO for share in inside), ZERO)
-        if most is not None and amount > most.low:
-            cut += amount - most.low
-    return total - cut, cut
+        answers = [view.judge(cap.where, share.item.entry).truth for share in shares]
+        inside = [index for index, answer in enumerate(answers) if answer in (Truth.YES, unclear)]
+        excess = sum((left[index] for index in inside), ZERO) - most.low if most else ZERO
+        for index in reversed(inside):
+            cut = min(left[index], max(excess, ZERO))
+            left[index] -= cut
+            excess -= cut
+    total = sum(left, ZERO)
+    return total, sum((share.counts or ZERO for share in shares), ZERO) - total
 
 
 def _share(view: View, measure: Measure, entry: Entry) -> Decimal | None:
@@ -85,8 +89,12 @@ def _share(view: View, measure: Measure, entry: Entry) -> Decimal | None:
 
 
 def _weight(view: View, weights: Iterable[Weight], entry: Entry) -> Decimal | None:
+    """The first weight that applies; None, an amount that nobody can tell, where one before it may apply."""
     for weight in weights:
-        if weight.where is None or view.judge(weight.where, entry).truth is Truth.YES:
+        applies = view.judge(weight.where, entry).truth if weight.where is not None else Truth.YES
+        if applies is Truth.UNKNOWN:
+            return None
+        if applies is Truth.YES:
             return _counts(view, weight, entry)
     return ONE
 

@@ -205,8 +205,10 @@ def _elsewhere(view: View, test: RefersTo | ValueIn, value: Value) -> Verdict:
         why = message("{field} {value} is not one that counts here", field=field, value=given)
         answer = any_of(item.truth for item in judged)
         return Verdict(answer, () if answer is Truth.YES else (inner or (why,)))
-    values = [(item.truth, view.value(item.entry, test.field)) for item in view.select(test.selection)]
-    answer = any_of(known for known, found in values if given in found.each())
+    values = [(item.truth, view.value(item.entry, test.field).each()) for item in view.select(test.selection)]
+    # One that is not recorded may be this one.
+    maybe = (Truth.UNKNOWN for known, found in values if not found and known is not Truth.NO)
+    answer = any_of([*(known for known, found in values if given in found), *maybe])
     return verdict(answer, message("{field} {value} does not occur there", field=field, value=given))
 
 

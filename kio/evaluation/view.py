@@ -174,12 +174,12 @@ class View(ABC):
         """What the exceptions say of a requirement on the day."""
 
     @abstractmethod
-    def met_checklist(self, name: str) -> Truth:
-        """Whether all of a checklist is met or waived; no where this track has none of it."""
+    def checklist_results(self, name: str) -> tuple[Result, ...]:
+        """The results of a checklist; those of other tracks are left out."""
 
     @abstractmethod
-    def phase_of(self, other: Trainee) -> str:
-        """The phase of another trainee on the same day."""
+    def beside(self, other: Trainee) -> tuple[str, str]:
+        """The track and the phase of another trainee on the same day."""
 
 
 def in_order(entry: Entry) -> tuple[object, ...]:

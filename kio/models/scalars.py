@@ -19,8 +19,9 @@ DUTCH_DATE = r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})"
 DECIMAL = r"[+-]?(?:0|[1-9]\d{0,8})?(?:\.\d{1,2})?"
 COMMA = r"-?\d{1,3}(?:\.?\d{3})*,(\d{1,2}|-)"
 WITH_UNIT = r"([+-]?\d+(?:\.\d+)?)\s?(?:%|h|u|hours?|uur|EUR|€)"
-CLOCK = r"(\d{1,2}):(\d{2})"
+CLOCK = r"(\d{1,2}):([0-5]\d)"
 WHOLE = r"-?(?:0|[1-9]\d{0,8})"
+MEANT = {"true": ("true", "yes", "ja", "y", "j", "on", "1"), "false": ("false", "no", "nee", "n", "off", "0")}
 EARLIEST_YEAR, LATEST_YEAR = 1900, 2200
 
 
@@ -88,8 +89,13 @@ def _number_hint(text: str) -> Message | None:
 def to_whole(text: str) -> int:
     """A whole number."""
     if not re.fullmatch(WHOLE, text, re.ASCII):
-        raise WrongValueError("wrong-number", message("a whole number was expected"), _number_hint(text))
+        raise WrongValueError("wrong-number", message("a whole number was expected"), _whole_hint(text))
     return int(text)
+
+
+def _whole_hint(text: str) -> Message | None:
+    unit = re.fullmatch(WITH_UNIT, text, re.ASCII)
+    return message("write the number alone: {value}", value=unit[1]) if unit and unit[1].isdigit() else None
 
 
 def to_flag(text: str) -> bool:
@@ -98,7 +104,7 @@ def to_flag(text: str) -> bool:
         return True
     if text in ("false", "no"):
         return False
-    meant = {"ja": "true", "nee": "false", "on": "true", "off": "false", "1": "true", "0": "false"}.get(text.lower())
+    meant = next((flag for flag, words in MEANT.items() if text.lower() in words), None)
     hint = message("write {value}", value=meant) if meant else None
     raise WrongValueError("wrong-flag", message("true or false was expected"), hint)
 

@@ -27,7 +27,6 @@ class Shape:
     """What a mapping may hold: its keys, which of them are needed, and what each value becomes."""
 
     def __init__(self, keys: Mapping[str, Key]) -> None:
-        self.keys = tuple(keys)
         self.schema = core_schema.typed_dict_schema(dict(keys), extra_behavior="forbid")
         self._validator = SchemaValidator(self.schema)
 
@@ -37,7 +36,7 @@ class Shape:
             values = self._validator.validate_python(raw)
         except ValidationError as error:
             found = error.errors(include_url=False, include_input=False)
-            problems += [_problem(item, self.keys, document, path) for item in found]
+            problems += [_problem(item, self.schema, document, path) for item in found]
             return None
         return {name: value for name, value in values.items() if value is not None}
 
@@ -83,7 +82,7 @@ def _carried(convert: Callable[[Any], object]) -> Callable[[Any], object]:
     return validate
 
 
-def _problem(item: Any, known: Iterable[str], document: Document, path: Path) -> Problem:
+def _problem(item: Any, schema: Any, document: Document, path: Path) -> Problem:
     place = (*path, *item["loc"])
     name = str(place[-1]) if item["loc"] else ""
     said = (item.get("ctx") or {}).get("message")
@@ -94,7 +93,14 @@ def _problem(item: Any, known: Iterable[str], document: Document, path: Path) ->
         text = message("the key '{key}' is missing here", key=name)
         return Problem(document.location(place[:-1]), Severity.ERROR, "missing-key", text)
     if item["type"] == "extra_forbidden":
-        text = message("the key '{key}' means nothing here", key=name)
+        text, known = message("the key '{key}' means nothing here", key=name), _keys_at(schema, item["loc"][:-1])
         return Problem(document.location(place), Severity.ERROR, "unknown-key", text, did_you_mean(name, known))
     text = message("something of another shape was expected here")
     return Problem(document.location(place, value=True), Severity.ERROR, "wrong-shape", text)
+
+
+def _keys_at(schema: Any, path: Path) -> Iterable[str]:
+    for part in path:
+        schema = schema["items_schema"] if isinstance(part, int) else schema["fields"][part]["schema"]
+    keys: Iterable[str] = schema["fields"]
+    return keys

@@ -89,12 +89,12 @@ def _tests(grammar: Grammar, node: Node, around: Around) -> list[Test]:
     tests: list[Test] = [
         Compared(key, _compared(grammar, found, field)) for key in RELATIONS if (found := node.get(key))
     ]
-    permissive = node.get("if_unknown")
+    permissive = node.get("if_unknown") if any(node.has(key) for key in ORDERS) else None
     otherwise = bool(permissive and permissive.flag())
     tests += [OrderedDay(key, _ordered(grammar, found, field), otherwise) for key in ORDERS if (found := node.get(key))]
     tests += [read(grammar, found, around) for key, read in READERS.items() if (found := node.get(key))]
-    wanted, unsure = node.get("one_of"), node.get("unsure")
-    if wanted is not None:
+    if wanted := node.get("one_of"):
+        unsure = node.get("unsure")
         tests.append(_one_of(grammar, wanted, field, _values(unsure, field) if unsure else ()))
     return tests
 
@@ -175,6 +175,9 @@ def _negated(grammar: Grammar, node: Node, around: Around) -> Test:
     inner = grammar.field_test(node, around.field, around.types)
     if len(inner.tests) != 1:
         raise node.refuse("unknown-kind", message("'not' takes one test"))
+    if inner.missing is not None:
+        key = "missing"  # it stands beside 'not': inside, it would have to be turned round
+        raise node.need(key).refuse("unknown-key", message("the key '{key}' means nothing here", key=key))
     return Not(inner.tests[0])
 
 

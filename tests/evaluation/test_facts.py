@@ -1,0 +1,131 @@
+from __future__ import annotations
+
+import pytest
+
+from evaluation.sailing import asked, counted, judged, line, not_counted
+
+STEPS = """
+steps:
+  - {(theory), entries: exam, about: {part: theory}, where: {outcome: pass}}
+  - {(voyage), entries: voyage}
+  - {(practice), entries: exam, about: {part: practice}, where: {outcome: pass}}
+"""
+FAILED = "exam part: practice, outcome: fail"
+THEORY, SAILED, PRACTICE = "exam part: theory, outcome: pass", "voyage voyage: a", "exam part: practice, outcome: pass"
+
+
+@pytest.mark.parametrize(
+    ("log", "expected", "chain"),
+    [
+        ("", "open 0/3: the next step is missing: theory", []),
+        (f"2025-01-01 {THEORY}", "open 1/3: the next step is missing: voyage", ["01-01 1"]),
+        (f"2025-01-01 {THEORY}; 2025-02-01 {SAILED}", "open 2/3: the next step is missing: practice",
+         ["01-01 1", "02-01 1"]),
+        (f"2025-01-01 {THEORY}; 2025-02-01 {SAILED}; 2025-03-01 {PRACTICE}", "met 3/3: recorded",
+         ["01-01 1", "02-01 1", "03-01 1"]),
+        # the same day is in order
+        (f"2025-01-01 {THEORY}; 2025-01-01 {SAILED}; 2025-01-01 {PRACTICE}", "met 3/3: recorded",
+         ["01-01 1", "01-01 1", "01-01 1"]),
+        # wrong order
+        (f"2025-01-02 {THEORY}; 2025-01-01 {SAILED}; 2025-03-01 {PRACTICE}",
+         "open 1/3: the next step is missing: voyage", ["01-02 1"]),
+        (f"2025-01-01 {THEORY}; 2025-02-01 {SAILED}; 2025-01-15 {PRACTICE}",
+         "open 2/3: the next step is missing: practice", ["01-01 1", "02-01 1"]),
+        (f"2025-02-01 {SAILED}; 2025-03-01 {PRACTICE}", "open 0/3: the next step is missing: theory", []),
+        # a later voyage mends the chain; the first that fits is taken
+        (f"2025-01-02 {THEORY}; 2025-01-01 {SAILED}; 2025-02-01 {SAILED}b; 2025-03-01 {PRACTICE}", "met 3/3: recorded",
+         ["01-02 1", "02-01 1", "03-01 1"]),
+        (f"2025-01-01 {THEORY}; 2025-02-01 {SAILED}; 2025-02-02 {SAILED}b; 2025-03-01 {PRACTICE}", "met 3/3: recorded",
+         ["01-01 1", "02-01 1", "03-01 1"]),
+        # rejected in between, and passed after that
+        (f"2025-01-01 {THEORY}; 2025-02-01 {SAILED}; 2025-03-01 {FAILED}",
+         "open 2/3: the next step is missing: practice; outcome is fail", ["01-01 1", "02-01 1"]),
+        (f"2025-01-01 {THEORY}; 2025-02-01 {SAILED}; 2025-03-01 {FAILED}; 2025-04-01 {PRACTICE}",
+         "met 3/3: recorded", ["01-01 1", "02-01 1", "04-01 1"]),
+        # not certain
+        (f"2025-01-01 exam part: theory; 2025-02-01 {SAILED}",
+         "review 0/3: the next step is missing: theory; outcome: not recorded", []),
+        (f"2025-01-01 {THEORY}; 2025-02-01 {SAILED}; 2025-01-15 exam part: practice",
+         "open 2/3: the next step is missing: practice; outcome: not recorded", ["01-01 1", "02-01 1"]),
+        (f"2025-01-01 {THEORY}; 2025-02-01 {SAILED}; 2025-02-01 exam part: practice",
+         "review 2/3: the next step is missing: practice; outcome: not recorded", ["01-01 1", "02-01 1"]),
+        (f"2025-01-01 exam part: theory, outcome: fail; 2025-02-01 {SAILED}",
+         "open 0/3: the next step is missing: theory; outcome is fail", []),
+    ],
+)  # fmt: skip
+def test_steps(log: str, expected: str, chain: list[str]) -> None:
+    result = judged(STEPS, log)
+    assert (line(result), counted(result)) == (expected, chain)
+
+
+def test_steps_are_met_on_the_day_of_the_last() -> None:
+    log = f"2025-01-01 {THEORY}; 2025-02-01 {SAILED}; 2025-03-01 {PRACTICE}; 2025-04-01 {PRACTICE}"
+    assert str(judged(STEPS, log).met_on) == "2025-03-01"
+    assert judged(STEPS, log, "2025-02-28").met_on is None
+
+
+def test_steps_show_what_was_rejected_and_what_is_planned() -> None:
+    log = "2025-01-01 exam part: theory, outcome: fail; 2025-02-01 exam part: practice"
+    result = judged(STEPS, f"{log}; 2025-03-01 {PRACTICE}; 2025-03-02 {SAILED}", "2025-02-28")
+    assert not_counted(result) == ["01-01 outcome is fail", "02-01? outcome: not recorded"]
+    assert [entry.date.day for entry in result.planned] == [2, 1]
+
+
+@pytest.mark.parametrize(
+    ("header", "test", "expected"),
+    [
+        ("mentor: {basis: friend}", "friend", "met: recorded"),
+        ("mentor: {basis: club}", "friend", "open: basis is club"),
+        ("mentor: {basis: club}", "[friend, club]", "met: recorded"),
+        ("mentor: {basis: club}", "{not: friend}", "met: recorded"),
+        ("", "friend", "review: basis: not recorded"),
+        ("mentor: {of: other-0}", "friend", "review: basis: not recorded"),
+        ("mentor: {of: other-0}", "{one_of: friend, missing: no}", "open: basis: not recorded"),
+        ("mentor: {of: other-0}", "{one_of: friend, missing: yes}", "met: recorded"),
+        ("mentor: {of: other-0}", "{present: yes}", "open: basis: not recorded"),
+        ("mentor: {basis: club}", "{present: yes}", "met: recorded"),
+    ],
+)
+def test_header(header: str, test: str, expected: str) -> None:
+    assert asked(f"header: {{field: mentor.basis, test: {test}}}", "", header=header) == expected
+
+
+@pytest.mark.parametrize(
+    ("teacher", "on", "expected"),
+    [
+        ("dirk", "2025-04-30", "open: Dirk was no examiner on 30 Apr 2025"),
+        ("dirk", "2025-05-01", "met: recorded"),
+        ("eva", "2025-05-01", "review: eva is not in people.yaml"),
+    ],
+)
+def test_a_person_in_the_header_is_judged_on_the_day_itself(teacher: str, on: str, expected: str) -> None:
+    rule = "header: {field: mentor.teacher, test: {role: examiner}}"
+    assert asked(rule, "", on, header=f"mentor: {{teacher: {teacher}}}") == expected
+
+
+RECORD = "record: {field: mentor.of, tracks: [yacht], not_in: [withdrawn]}"
+
+
+@pytest.mark.parametrize(
+    ("rule", "other", "expected"),
+    [
+        (RECORD, "", "met 1/1: with Other-0"),
+        (RECORD, "2025-06-01 withdrawal", "review 0/1: Other-0 is: withdrawn"),
+        (RECORD, "2026-01-01 withdrawal", "met 1/1: with Other-0"),
+        (RECORD.replace("yacht", "dinghy"), "", "open 0/1: Other-0 follows the track yacht"),
+        (RECORD.replace("yacht", "dinghy, yacht"), "", "met 1/1: with Other-0"),
+        ("record: {field: mentor.of}", "2025-06-01 withdrawal", "met 1/1: with Other-0"),
+        ("record: {field: mentor.of, not_in: [sailing]}", "", "review 0/1: Other-0 is: sailing"),
+        ("record: {field: mentor.of, not_in: [sailing]}", "2025-06-01 withdrawal", "met 1/1: with Other-0"),
+    ],
+)
+def test_another_record(rule: str, other: str, expected: str) -> None:
+    assert asked(rule, "", header="mentor: {of: other-0}", others=(other,)) == expected
+
+
+def test_another_record_that_is_not_there_or_not_named() -> None:
+    assert (
+        asked(RECORD, "", header="mentor: {of: other-9}", others=("",)) == "review 0/1: there is no record of other-9"
+    )
+    assert asked(RECORD, "", header="mentor: {basis: club}", others=("",)) == "open 0/1: mentor: not recorded"
+    assert asked(RECORD, "", others=("",)) == "open 0/1: mentor: not recorded"

@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from kio.programme.days import read_day
+from kio.programme.language import (
+    Day,
+    EntryDay,
+    FieldTest,
+    FirstKnown,
+    LatestDay,
+    MetDay,
+    NamedDay,
+    Number,
+    OneOf,
+    ParameterValue,
+    Selection,
+    Shifted,
+    Today,
+)
+from kio.programme.node import Node
+from programme.kennel import GRAMMAR, refused, value
+
+BEGUN, ENDED = NamedDay("begun"), NamedDay("ended")
+WALK = Selection(("walk",))
+PACK = Selection(("walk",), where=FieldTest("form", (OneOf(("pack",)),), None))
+
+
+def read(node: Node) -> Day:
+    return read_day(GRAMMAR, node)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("today", Today()),
+        ("begun", BEGUN),
+        ("{first: walk}", EntryDay(False, WALK, "date")),
+        ("{last: walk}", EntryDay(True, WALK, "date")),
+        ("{last: walk, day: end}", EntryDay(True, WALK, "end")),
+        ("{first: {entries: walk, where: {form: pack}}, day: end}", EntryDay(False, PACK, "end")),
+        ("{first: {selection: long_walks}}", EntryDay(False, Selection(("walk",), "long_walks"), "date")),
+        ("{met: basic/walks}", MetDay(("basic/walks",))),
+        ("{met: [basic/walks, basic/films]}", MetDay(("basic/walks", "basic/films"))),
+        ("{days: 1, after: begun}", Shifted(Number(Decimal(1)), "days", 1, BEGUN)),
+        ("{weeks: 2, before: begun}", Shifted(Number(Decimal(2)), "weeks", -1, BEGUN)),
+        ("{months: $hours_needed, after: today}", Shifted(ParameterValue("hours_needed"), "months", 1, Today())),
+        ("{years: 5, after: {first: walk}}", Shifted(Number(Decimal(5)), "years", 1, EntryDay(False, WALK, "date"))),
+        ("{first_known: [begun, today]}", FirstKnown((BEGUN, Today()))),
+        ("{latest: [begun, ended]}", LatestDay((BEGUN, ENDED))),
+    ],
+)
+def test_value(text: str, wanted: Day) -> None:
+    assert value(read, text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "part"),
+    [
+        ("begin", "unknown-day", "'begin' is not a day that is declared under 'days' (did you mean 'begun'?)"),
+        ("{^last: walks}", "unknown-entry-type", "'walks' is not an entry type (did you mean 'walk'?)"),
+        ("{first: walk, ^day: ends}", "unknown-field", "did you mean 'end'?"),
+        ("{first: walk, ^day: hours}", "wrong-field-type", "'hours' is of type hours, this asks date"),
+        ("{^met: basic/walk}", "unknown-requirement", "did you mean 'basic/walks'?"),
+        ("{met: [basic/walks, ^basic/cats]}", "unknown-requirement", "'basic/cats' is not a requirement"),
+        ("{^met: basic}", "unknown-requirement", "'basic' is not a requirement"),
+        ("{^met: []}", "empty-list", "this list is empty"),
+        ("{^first_known: begun}", "wrong-shape", "a list was expected here"),
+        ("{^latest: []}", "empty-list", "this list is empty"),
+        ("{months: 3}", "missing-key", "the key 'after' is missing here"),
+        ("{^months: three, after: begun}", "wrong-number", "a number was expected here"),
+        ("{^months: $hours_neded, after: begun}", "unknown-parameter", "did you mean 'hours_needed'?"),
+        ("{month: 3, after: begun}", "unknown-kind", "this does not say a day (did you mean 'months'?)"),
+        ("{zzz: 3}", "unknown-kind", "possible here: first, last, met, first_known, latest, days, weeks, months, y"),
+        ("{first: walk, ^last: walk}", "unknown-key", "the key 'last' means nothing here"),
+        ("{months: 3, ^after: begun, before: ended}", "unknown-key", "the key 'after' means nothing here"),
+        ("{first: walk, ^where: {form: pack}}", "unknown-key", "the key 'where' means nothing here"),
+        ("[begun]", "wrong-shape", "a mapping (key: value) was expected here"),
+    ],
+)
+def test_fault(text: str, code: str, part: str) -> None:
+    refused(read, text, code, part)

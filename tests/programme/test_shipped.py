@@ -1,0 +1,210 @@
+"""The shipped programme holds what the interface fixes; tables transcribed by hand from its sections 2 and 3."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from kio.programme.model import Programme
+from kio.programme.requirement import Requirement
+from kio.workspace import Workspace
+from programme.manual import ROOT
+
+RULES = ROOT / "rules"
+FILES = [RULES / "kio.yaml", *sorted((RULES / "kio").glob("*.yaml"))]
+
+
+@cache
+def workspace() -> Workspace:
+    return Workspace(ROOT)
+
+
+@cache
+def kio() -> Programme:
+    found = workspace().programme("kio")
+    assert found is not None
+    return found
+
+
+def test_it_loads_without_problems() -> None:
+    kio()
+    assert workspace().rules_problems("kio") == []
+
+
+def test_tracks_and_phases() -> None:
+    assert list(kio().tracks) == ["therapist", "coach", "auditor"]
+    assert [phase.id for phase in kio().phases] == [
+        "withdrawn", "interrupted", "certified", "eligible", "completed", "part-2", "part-1", "refused", "admitted",
+        "applicant",
+    ]  # fmt: skip
+
+
+def test_roles() -> None:
+    assert set(kio().roles) == {"provider", "trainer", "docent", "supervisor", "assessor", "leertherapeut"}
+
+
+def test_header_and_groups() -> None:
+    auditor = kio().header["auditor"]
+    assert auditor.tracks == ("auditor",)
+    assert set(auditor.fields["basis"].choices) == {"partner", "in_training"}
+    assert auditor.fields["of"].type == "trainee"
+    assert set(kio().groups["modules"].fields) == {"module", "start", "end", "trainer", "place"}
+
+
+# --- requirements
+
+ADMISSION = "relationship-weekend training-agreement admission-decision"
+MODULES = "module-1 module-2 module-3 module-4"
+CERTIFICATION = (
+    "modules recordings supervision paper-halfway paper-certification assistance part-2-duration final-self-score "
+    "final-supervisor-score final-assessment certification-contract"
+)
+CHECKLISTS = {
+    ("admission", "therapist"): f"{ADMISSION} degree association-membership membership-proof liability-insurance",
+    ("admission", "coach"): ADMISSION,
+    ("admission", "auditor"): "partner-of-trainee study-in-progress admission-decision",
+    ("part-1", "therapist"): f"{MODULES} recording-appreciation recording-dialogue",
+    ("part-1", "coach"): f"{MODULES} recording-appreciation recording-dialogue",
+    ("part-1", "auditor"): MODULES,
+    ("certification", "therapist"): f"{CERTIFICATION} endorsement active-membership",
+    ("certification", "coach"): f"{CERTIFICATION} project final-recording",
+    ("certification", "auditor"): "",
+}
+
+
+@pytest.mark.parametrize(("checklist", "track"), CHECKLISTS)
+def test_requirements(checklist: str, track: str) -> None:
+    [found] = [part for part in kio().checklists if part.id == checklist]
+    asked = {item.id for item in found.requirements if not item.tracks or track in item.tracks}
+    assert asked == set(CHECKLISTS[checklist, track].split())
+
+
+def test_the_checklists_are_these() -> None:
+    assert [part.id for part in kio().checklists] == ["admission", "part-1", "certification"]
+
+
+@pytest.mark.parametrize("item", [item for part in kio().checklists for item in part.requirements], ids=lambda i: i.id)
+def test_every_requirement_says_what_it_asks_and_why(item: Requirement) -> None:
+    assert item.source is not None
+    assert item.explanation is not None
+    said = (item.title.nl, item.title.en, item.explanation.nl, item.explanation.en, *item.source)
+    assert all(text.strip() for text in said)
+
+
+# --- parameters
+
+
+def text_of(files: list[Path]) -> str:
+    return "\n".join(re.sub(r"#.*", "", path.read_text(encoding="utf-8")) for path in files)
+
+
+PRICES = set(re.findall(r"^  (\w+):$", text_of([RULES / "kio" / "prices.yaml"]), re.MULTILINE))
+
+
+@pytest.mark.parametrize("name", list(kio().parameters))
+def test_every_parameter_is_used_or_a_price(name: str) -> None:
+    used = set(re.findall(r"\$(\w+)", text_of(FILES)))
+    assert (name in used) != (name in PRICES)
+
+
+def test_prices_are_parameters() -> None:
+    assert len(PRICES) > 10
+    assert set(kio().parameters) >= PRICES
+
+
+@pytest.mark.parametrize("name", list(kio().questions))
+def test_every_question_decides_something(name: str) -> None:
+    values = [value for parameter in kio().parameters.values() for value in parameter.values]
+    asked = {item for part in kio().checklists for one in part.requirements for item in one.questions}
+    assert name in asked | {value.question for value in values}
+
+
+# --- entry types: `*` marks a required field, brackets the choices or bounds
+
+ENTRIES = """
+application
+relationship_weekend: with*(partner friend relative colleague) provider* end
+degree: level*(bachelor master doctorate other) field*(psychology psychotherapy psychosocial_therapy counselling other) institution
+membership: association* number valid_until proof
+insurance: insurer* valid_until proof
+agreement: signed*
+edition: edition* decided_by* reason*
+exception: requirement* decision*(requested granted refused) reason* letter decided_by until
+admission: decision*(admitted conditional refused) decided_by condition
+registration: for*(foundation modules_2_4 part_1 partner)
+module: module* start hours trainer
+recording: recording* kind*(appreciation_dialogue full_dialogue other) full_session module consent destroyed
+supervision: form*(individual group_day) hours* supervisor* recording preview_hours
+guidance: hours* supervisor*
+paper: moment*(halfway certification) pages to
+assistance: days* provider* start feedback_hours assessment(positive negative) received_by_supervisor received_by_docent
+assessment: recording* by*(self docent supervisor assessor) score sheet outcome(positive negative) assessor mode(online in_person)
+project: stage*(proposed accepted presented submitted approved rejected) title by
+endorsement: by*
+contract: signed*
+certification_request
+certification: decision*(certified refused) decided_by irw_confirmed irn_level_changed receipt
+track_change: to*
+study: institution* phase*
+payment: amount* for*(foundation part_1 partner supervision assessment project) deposit
+interruption: until
+withdrawal
+"""  # noqa: E501
+TYPES = {
+    "date": "valid_until until start end received_by_supervisor received_by_docent irw_confirmed irn_level_changed "
+    "destroyed",
+    "hours": "hours preview_hours feedback_hours",
+    "yes_no": "signed full_session consent deposit",
+    "person": "provider supervisor trainer decided_by assessor to",
+    "evidence": "proof letter",
+    "whole_number": "module pages",
+    "percentage": "score",
+    "marks": "sheet",
+    "money": "amount",
+}
+ROWS = ENTRIES.strip().splitlines()
+FIELD = re.compile(r"(\w+)(\*?)(?:\(([^)]*)\))?")
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.partition(":")[0])
+def test_entry_type(row: str, request: pytest.FixtureRequest) -> None:
+    name, _, said = row.partition(":")
+    if name == "recording":
+        reason = "rules/kio/entries.yaml does not require the kind of a recording, the interface does"
+        request.applymarker(pytest.mark.xfail(reason=reason))
+    wanted = {one: (bool(star), set(choices.split())) for one, star, choices in FIELD.findall(said)}
+    fields = kio().entries[name].fields
+    assert {one: (field.required, set(field.choices)) for one, field in fields.items()} == wanted
+
+
+def test_the_entry_types_are_these() -> None:
+    assert list(kio().entries) == [row.partition(":")[0] for row in ROWS]
+
+
+@pytest.mark.parametrize(("kind", "names"), TYPES.items())
+def test_types_of_fields(kind: str, names: str) -> None:
+    fields = [field for entry in kio().entries.values() for field in entry.fields.values()]
+    found = {field.name: field.type for field in fields if field.name in names.split() and not field.choices}
+    found.pop("to", None)  # a person for a paper, a track for a change
+    assert set(found.values()) == {kind}
+
+
+def test_fields_that_name_something_else() -> None:
+    entries = kio().entries
+    kinds = {
+        ("assessment", "recording"): "reference", ("supervision", "recording"): "reference",
+        ("exception", "requirement"): "requirement", ("track_change", "to"): "track", ("edition", "edition"): "edition",
+        ("paper", "to"): "person", ("endorsement", "by"): "person",
+    }  # fmt: skip
+    assert {key: entries[key[0]].fields[key[1]].type for key in kinds} == kinds
+    assert entries["recording"].key == "recording"
+    assert entries["supervision"].fields["recording"].many
+    assert (entries["relationship_weekend"].fields["end"].default, entries["module"].fields["start"].default) == (
+        "date", "date",
+    )  # fmt: skip
+    bounds = entries["module"].fields["module"]
+    assert (bounds.at_least, bounds.at_most) == (Decimal(1), Decimal(4))

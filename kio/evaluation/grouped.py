@@ -36,7 +36,7 @@ def find_grouped(view: View, kind: Grouped) -> Finding:
     reached = sorted(part.met_on for part in parts.values() if part.truth is Truth.YES and part.met_on)
     return Finding(
         answer,
-        _reason(answer, [key for key, part in parts.items() if part.truth is not Truth.YES]),
+        _reason(answer, need, [key for key, part in parts.items() if part.truth is not Truth.YES]),
         have.low,
         need.low if need else None,
         tuple(item for part in parts.values() for item in part.evidence),
@@ -46,9 +46,11 @@ def find_grouped(view: View, kind: Grouped) -> Finding:
     )
 
 
-def _reason(answer: Truth, lacking: list[str]) -> Message:
+def _reason(answer: Truth, need: Bounds | None, lacking: list[str]) -> Message:
     if answer is Truth.YES:
         return message("recorded")
+    if need is None:
+        return message("the rules give no number for this track")
     if lacking:
         return message("not enough for: {groups}", groups=", ".join(lacking))
     return message("there are too few of them")

@@ -55,6 +55,7 @@ entries:
       size: {type: whole_number, (size)}
       passed: {type: yes_no, (passed)}
       place: {type: text, (place)}
+      wind: {type: choice, (wind), choices: {calm: {nl: stil, en: no wind}, rough: {nl: hard, en: half a gale}}}
       start: {type: date, default: date, (start)}
       report: {type: evidence, (report)}
   voyage:

@@ -91,9 +91,17 @@ def test_the_reason_names_the_place() -> None:
     ]
 
 
-def test_entries_of_one_day_share_the_last_of_their_places() -> None:
+@pytest.mark.parametrize(
+    ("least", "expected"),
+    [
+        ("2", (["01-02", "01-02"], ["01-01"])),
+        ("3", ([], ["01-01", "01-02?", "01-02?"])),
+        ("4", ([], ["01-01", "01-02", "01-02"])),
+    ],
+)
+def test_which_of_one_day_came_first_nobody_can_tell(least: str, expected: tuple[list[str], list[str]]) -> None:
     log = "2025-01-01 lesson; 2025-01-02 lesson hours: 1; 2025-01-02 lesson hours: 2"
-    assert placed("lessons", "3", log) == (["01-02", "01-02"], ["01-01"])
+    assert placed("lessons", least, log) == expected
 
 
 @pytest.mark.parametrize(

@@ -46,19 +46,19 @@ def test_so_many_certain_and_so_many_uncertain(certain: int, uncertain: int, ref
 @pytest.mark.parametrize(
     ("bounds", "certain", "uncertain", "expected"),
     [
-        ("at_most: 2", 0, 0, "met"), ("at_most: 2", 2, 0, "met"), ("at_most: 2", 3, 0, "open"),
-        ("at_most: 2", 1, 1, "met"), ("at_most: 2", 1, 2, "review"), ("at_most: 2", 3, 1, "open"),
-        ("exactly: 2", 1, 0, "open"), ("exactly: 2", 2, 0, "met"), ("exactly: 2", 3, 0, "open"),
+        ("at_most: 2", 0, 0, "met"), ("at_most: 2", 2, 0, "met"), ("at_most: 2", 3, 0, "failed"),
+        ("at_most: 2", 1, 1, "met"), ("at_most: 2", 1, 2, "review"), ("at_most: 2", 3, 1, "failed"),
+        ("exactly: 2", 1, 0, "open"), ("exactly: 2", 2, 0, "met"), ("exactly: 2", 3, 0, "failed"),
         ("exactly: 2", 1, 1, "review"), ("exactly: 2", 2, 1, "review"), ("exactly: 2", 0, 1, "open"),
-        ("exactly: 2", 3, 2, "open"),
+        ("exactly: 2", 3, 2, "failed"),
         ("{at_least: 1, at_most: 2}", 0, 0, "open"), ("{at_least: 1, at_most: 2}", 1, 0, "met"),
-        ("{at_least: 1, at_most: 2}", 2, 0, "met"), ("{at_least: 1, at_most: 2}", 3, 0, "open"),
+        ("{at_least: 1, at_most: 2}", 2, 0, "met"), ("{at_least: 1, at_most: 2}", 3, 0, "failed"),
         ("{at_least: 1, at_most: 2}", 1, 1, "met"), ("{at_least: 1, at_most: 2}", 0, 1, "review"),
         ("{at_least: 1, at_most: 2}", 1, 2, "review"),
         ("at_least: 0", 0, 0, "met"), ("at_least: 2.5", 2, 0, "open"), ("at_least: 2.5", 3, 0, "met"),
         ("", 0, 0, "open"), ("", 1, 0, "met"),
         ("{at_least: 1, at_most: $none}", 1, 0, "review"), ("{at_least: 2, at_most: $none}", 1, 0, "open"),
-        ("{at_least: $none, at_most: 2}", 1, 0, "review"), ("{at_least: $none, at_most: 2}", 3, 0, "open"),
+        ("{at_least: $none, at_most: 2}", 1, 0, "review"), ("{at_least: $none, at_most: 2}", 3, 0, "failed"),
     ],
 )  # fmt: skip
 def test_bounds_are_inclusive(bounds: str, certain: int, uncertain: int, expected: str) -> None:

@@ -1,8 +1,12 @@
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
-from evaluation.sailing import asked, counted, judged, line, not_counted
+from evaluation.sailing import asked, counted, judged, line, not_counted, one_rule, people, school, trainee
+from kio.evaluation.engine import evaluate
+from kio.evaluation.view import Case
 
 STEPS = """
 steps:
@@ -28,9 +32,9 @@ THEORY, SAILED, PRACTICE = "exam part: theory, outcome: pass", "voyage voyage: a
          ["01-01 1", "01-01 1", "01-01 1"]),
         # wrong order
         (f"2025-01-02 {THEORY}; 2025-01-01 {SAILED}; 2025-03-01 {PRACTICE}",
-         "open 1/3: the next step is missing: voyage", ["01-02 1"]),
+         "open 1/3: the next step is missing: voyage; it came before the step: theory", ["01-02 1"]),
         (f"2025-01-01 {THEORY}; 2025-02-01 {SAILED}; 2025-01-15 {PRACTICE}",
-         "open 2/3: the next step is missing: practice", ["01-01 1", "02-01 1"]),
+         "open 2/3: the next step is missing: practice; it came before the step: voyage", ["01-01 1", "02-01 1"]),
         (f"2025-02-01 {SAILED}; 2025-03-01 {PRACTICE}", "open 0/3: the next step is missing: theory", []),
         # a later voyage mends the chain; the first that fits is taken
         (f"2025-01-02 {THEORY}; 2025-01-01 {SAILED}; 2025-02-01 {SAILED}b; 2025-03-01 {PRACTICE}", "met 3/3: recorded",
@@ -43,8 +47,10 @@ THEORY, SAILED, PRACTICE = "exam part: theory, outcome: pass", "voyage voyage: a
         (f"2025-01-01 {THEORY}; 2025-02-01 {SAILED}; 2025-03-01 {FAILED}; 2025-04-01 {PRACTICE}",
          "met 3/3: recorded", ["01-01 1", "02-01 1", "04-01 1"]),
         # not certain
-        (f"2025-01-01 exam part: theory; 2025-02-01 {SAILED}",
+        (f"2025-01-01 exam part: theory; 2025-02-01 {SAILED}; 2025-03-01 {PRACTICE}",
          "review 0/3: the next step is missing: theory; outcome: not recorded", []),
+        (f"2025-01-01 exam part: theory; 2025-02-01 {SAILED}",
+         "open 0/3: the next step is missing: theory; outcome: not recorded", []),
         (f"2025-01-01 {THEORY}; 2025-02-01 {SAILED}; 2025-01-15 exam part: practice",
          "open 2/3: the next step is missing: practice; outcome: not recorded", ["01-01 1", "02-01 1"]),
         (f"2025-01-01 {THEORY}; 2025-02-01 {SAILED}; 2025-02-01 exam part: practice",
@@ -129,3 +135,11 @@ def test_another_record_that_is_not_there_or_not_named() -> None:
     )
     assert asked(RECORD, "", header="mentor: {basis: club}", others=("",)) == "open 0/1: mentor: not recorded"
     assert asked(RECORD, "", others=("",)) == "open 0/1: mentor: not recorded"
+
+
+def test_another_record_of_another_programme() -> None:
+    programme = school(one_rule(RECORD))
+    other = trainee(programme, "", "yacht", "other-0")._replace(programme="diving")
+    case = Case(programme, trainee(programme, "", header="mentor: {of: other-0}"), people(), {"other-0": other})
+    result = evaluate(case, date(2025, 12, 31)).checklists[0].results[0]
+    assert line(result) == "open 0/1: Other-0 follows another programme"

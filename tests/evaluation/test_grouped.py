@@ -42,7 +42,7 @@ def groups(keys: str) -> str:
         ("by: topic, keys: $topics, each: {count: {}}", "open 1/2: not enough for: other"),
         # by period
         ("by: week, each: {count: {}}, at_least: 4", "met 4/4: recorded"),
-        ("by: week, each: {count: {}}, at_least: 5", "open 4/5: not enough for: -"),
+        ("by: week, each: {count: {}}, at_least: 5", "open 4/5: there are too few of them"),
         ("by: month, each: {count: {}}, at_least: 3", "met 3/3: recorded"),
         ("by: month, each: {sum: {of: hours}, at_least: 3}", "met 3/3: recorded"),
         ("by: month, each: {sum: {of: hours}, at_least: 4}", "open 1/3: not enough for: 2025-01, 2025-02"),
@@ -61,8 +61,8 @@ def test_groups(keys: str, expected: str) -> None:
 
 
 def test_where_there_is_nothing_no_group_reaches_it() -> None:
-    assert asked(groups("by: topic, each: {count: {}}"), "") == "open 0/0: not enough for: -"
-    assert asked(groups("by: topic, each: {count: {}, at_most: 1}"), "") == "open 0/0: not enough for: -"
+    assert asked(groups("by: topic, each: {count: {}}"), "") == "open 0/0: there are too few of them"
+    assert asked(groups("by: topic, each: {count: {}, at_most: 1}"), "") == "open 0/0: there are too few of them"
     assert asked(groups("by: topic, keys: [knots], each: {count: {}, at_most: 1}"), "") == "met 1/1: recorded"
 
 
@@ -73,7 +73,7 @@ def test_an_entry_with_several_values_is_in_several_groups() -> None:
 
 @pytest.mark.parametrize(
     ("second", "expected"),
-    [("passed: yes", "met 2/2"), ("size: 3", "review 1/2"), ("passed: no", "open 1/2")],
+    [("passed: yes", "met 2/2"), ("size: 3", "review 1/2"), ("passed: no", "met 1/1")],
 )
 def test_a_group_of_which_it_is_not_certain(second: str, expected: str) -> None:
     rule = groups("by: topic, where: {passed: true}, each: {count: {}}")
@@ -90,6 +90,9 @@ def test_a_group_of_which_it_is_not_certain(second: str, expected: str) -> None:
         ("by: topic, each: {count: {}}, at_least: 2", "2025-01-20"),
         ("by: topic, keys: [knots], each: {count: {}, at_least: 2}", "2025-02-10"),
         ("by: teacher, each: {sum: {of: hours}, at_least: 3}", "2025-02-10"),
+        ("by: topic, each: {count: {}}, at_least: 0", "None"),
+        # a group without entries has reached an upper bound on no day
+        ("by: topic, keys: [tides, other], each: {count: {}, at_most: 1}", "None"),
     ],
 )
 def test_the_day_on_which_enough_groups_had_reached_it(keys: str, expected: str) -> None:

@@ -83,7 +83,7 @@ def exam(day: int, outcome: str, score: int | None) -> str:
         ([(1, "?", 50)], "open", "open"),
         ([(1, "?", 70), (2, "?", 50)], "review 1? 2?", "review 1? 2?"),
         # the same day
-        ([(1, "y", 70), (1, "y", 80)], "met 1 1", "met 1 1"),
+        ([(1, "y", 70), (1, "y", 80)], "met 1", "met 1"),
         ([(1, "y", 70), (1, "y", 50)], "review 1? 1?", "review 1? 1?"),
         ([(1, "y", 40), (1, "y", 50)], "open", "open"),
         ([(1, "y", 70), (2, "y", 70), (2, "y", 50)], "met 1", "review 2? 2?"),
@@ -99,12 +99,12 @@ def test_what_was_not_picked_says_so() -> None:
     last = judged("count: {entries: exam, pick: last}\nat_least: 2", log)
     assert (counted(last), not_counted(last)) == (
         ["01-03 1"],
-        ["01-01 another one of later date counts instead", "01-02 another one of later date counts instead"],
+        ["01-01 one of a later date counts instead", "01-02 one of a later date counts instead"],
     )
     first = judged("count: {entries: exam, pick: first}\nat_least: 2", log)
     assert (counted(first), not_counted(first)) == (
         ["01-01 1"],
-        ["01-02 an earlier one counts", "01-03 an earlier one counts"],
+        ["01-02 one of an earlier date counts instead", "01-03 one of an earlier date counts instead"],
     )
 
 
@@ -112,7 +112,7 @@ def test_contradicting_entries_of_one_day_must_be_judged() -> None:
     rule = "count: {entries: exam, pick: last, must: {outcome: pass}}"
     assert asked(rule, "2025-01-01 exam outcome: pass; 2025-01-01 exam outcome: fail") == (
         "review 0/1: 2 to be judged; outcome is fail; "
-        "entries of the same day contradict each other; somebody must judge"
+        "it is not certain which entry counts, and they differ; somebody must judge"
     )
 
 

@@ -171,11 +171,8 @@ FIELD = re.compile(r"(\w+)(\*?)(?:\(([^)]*)\))?")
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.partition(":")[0])
-def test_entry_type(row: str, request: pytest.FixtureRequest) -> None:
+def test_entry_type(row: str) -> None:
     name, _, said = row.partition(":")
-    if name == "recording":
-        reason = "rules/kio/entries.yaml does not require the kind of a recording, the interface does"
-        request.applymarker(pytest.mark.xfail(reason=reason))
     wanted = {one: (bool(star), set(choices.split())) for one, star, choices in FIELD.findall(said)}
     fields = kio().entries[name].fields
     assert {one: (field.required, set(field.choices)) for one, field in fields.items()} == wanted

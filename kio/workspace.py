@@ -21,8 +21,8 @@ from kio.source.reading import Document
 from kio.vocabulary import Vocabulary
 
 PACKAGE = Path(__file__).resolve().parent
-SHIPPED = (PACKAGE.parent / "rules", PACKAGE / "rules")
-"""The rules that serve where a workspace has none: beside a checkout, or inside an installed package."""
+SHIPPED = (PACKAGE / "rules", PACKAGE.parent / "rules")
+"""The rules that serve where a workspace has none: inside an installed package, or beside it in a checkout."""
 
 
 def find_workspace(start: Path, named: str | None) -> Path:

@@ -44,7 +44,7 @@ class Role(NamedTuple):
 
 
 class Person(NamedTuple):
-    """Somebody who teaches, supervises, provides or judges."""
+    """Somebody who teaches, guides, provides or judges."""
 
     id: str
     name: str

@@ -1,0 +1,116 @@
+"""What one record must keep beyond its shape, each check both ways, with its place."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from checking.pottery import RULES, TODAY, Fault, fault, found_in, pottery, record
+
+BEN = "records/trainees/ben.yaml"
+POT = "{date: 2026-01-10, type: pot, pot: cup}"
+
+
+def faults(root: Path, text: str, on: date = TODAY) -> list[Fault]:
+    found = found_in(pottery(root, {BEN: text}), on)
+    assert set(found) <= {BEN}
+    return [fault(problem) for problem in found.get(BEN, [])]
+
+
+def entry(line: str) -> str:
+    """A record with this entry in line 6, below a pot `cup`."""
+    return record("ben", POT, line)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        record("ben", POT),
+        entry("{date: 2026-01-11, type: pot, pot: jug}"),
+        entry("{date: 2026-01-10, type: firing, pots: cup, teacher: gus}"),
+        entry("{date: 2026-01-10, type: firing, pots: [cup, cup]}"),
+        entry("{date: 2026-01-10, type: pardon, requirement: craft/three-pots, to: helper}"),
+        entry("{date: 2026-01-10, type: pardon, edition: '2025', friend: anna}"),
+        record("ben", more="group: spring\nperson: anna\n"),
+        record("ben", track="helper", more="helps: {of: anna}\n"),
+        entry("{date: 2020-01-01, type: firing}"),  # the first day of the first edition
+        entry("{date: 2028-06-01, type: firing}"),  # two years ahead to the day
+        record("ben", "{date: 2026-03-01, type: pot, pot: a}", "{date: 2026-01-01, type: firing, pots: a}"),
+    ],
+)  # fmt: skip
+def test_nothing_is_wrong(text: str, tmp_path: Path) -> None:
+    assert faults(tmp_path, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "column", "severity", "code", "message"),
+    [
+        (record("bob"), 1, 5, "error", "id-not-file-name",
+         "the id is 'bob', the file is called 'ben' (write id: ben)"),
+        (entry("{date: 2026-01-11, type: pot, pot: cup}"), 6, 40, "error", "duplicate-id",
+         "'cup' is used twice; first in line 5 (give each one an id of its own)"),
+        (entry("{date: 2026-01-10, type: firing, pots: cop}"), 6, 44, "error", "unknown-reference",
+         "cop is not in this record (did you mean 'cup'?)"),
+        (entry("{date: 2026-01-10, type: firing, pots: [cup, zzz]}"), 6, 44, "error", "unknown-reference",
+         "zzz is not in this record (possible here: cup)"),
+        (entry("{date: 2026-01-10, type: firing, teacher: guus}"), 6, 47, "warning", "unknown-person",
+         "guus is not in people.yaml (did you mean 'gus'?)"),
+        (entry("{date: 2026-01-10, type: pardon, requirement: craft/four-pots}"), 6, 51, "error",
+         "unknown-requirement", "there is no requirement craft/four-pots (did you mean 'craft/three-pots'?)"),
+        (entry("{date: 2026-01-10, type: pardon, to: poter}"), 6, 42, "error", "unknown-track",
+         "there is no track poter (did you mean 'potter'?)"),
+        (entry("{date: 2026-01-10, type: pardon, edition: '2024'}"), 6, 47, "error", "unknown-edition",
+         "there is no edition 2024 (did you mean '2025'?)"),
+        (entry("{date: 2026-01-10, type: pardon, friend: ana}"), 6, 46, "error", "unknown-trainee",
+         "there is no record of ana (did you mean 'anna'?)"),
+        (record("ben", track="helper", more="helps: {of: qqq}\n"), 4, 13, "error", "unknown-trainee",
+         "there is no record of qqq (possible here: anna, ben)"),
+        (record("ben", more="group: sprin\n"), 4, 8, "error", "unknown-group",
+         "there is no group sprin (did you mean 'spring'?)"),
+        (record("ben", more="person: ana\n"), 4, 9, "error", "unknown-trainee",
+         "there is no record of ana (did you mean 'anna'?)"),
+        (entry("{date: 2019-12-31, type: firing}"), 6, 12, "error", "before-first-edition",
+         "this lies before the first edition of the rules, 1 Jan 2020"),
+        (entry("{date: 2028-06-02, type: firing}"), 6, 12, "warning", "far-ahead",
+         "this lies more than two years ahead (is the year right?)"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong(
+    *, text: str, line: int, column: int, severity: str, code: str, message: str, tmp_path: Path
+) -> None:
+    assert faults(tmp_path, text) == [(line, column, severity, code, message)]
+
+
+def test_two_years_ahead_are_counted_from_the_day_of_evaluation(tmp_path: Path) -> None:
+    text = entry("{date: 2028-06-02, type: firing}")
+    assert faults(tmp_path, text, date(2026, 6, 2)) == []
+
+
+def test_a_leap_day_two_years_ahead_is_clamped(tmp_path: Path) -> None:
+    assert faults(tmp_path / "a", entry("{date: 2026-02-28, type: firing}"), date(2024, 2, 29)) == []
+    [found] = faults(tmp_path / "b", entry("{date: 2026-03-01, type: firing}"), date(2024, 2, 29))
+    assert found[3] == "far-ahead"
+
+
+def test_without_editions_no_day_is_too_early(tmp_path: Path) -> None:
+    head, _, rest = RULES.partition("editions:")
+    rules = head + rest.partition('\n  - {id: "2025", from: 2025-01-01}\n')[2]
+    text = record("ben", "{date: 1950-01-01, type: firing}")
+    assert found_in(pottery(tmp_path, {"rules/pottery.yaml": rules, BEN: text})) == {}
+
+
+def test_problems_of_reading_and_of_checking_stand_in_the_order_of_the_file(tmp_path: Path) -> None:
+    text = record(
+        "bob", "{date: 2019-01-01, type: firing, teacher: guus}", "{date: 2026-01-10, type: frng}", POT,
+        "{date: 2026-01-10, type: firing, pots: zzz}", "{date: 2026-02-30, type: firing}",
+    )  # fmt: skip
+    assert [problem[:4:3] for problem in faults(tmp_path, text)] == [
+        (1, "id-not-file-name"),
+        (5, "before-first-edition"),
+        (5, "unknown-person"),
+        (6, "unknown-entry-type"),
+        (8, "unknown-reference"),
+        (9, "wrong-date"),
+    ]

@@ -29,14 +29,25 @@ class Action(NamedTuple):
 
 
 def actions(standing: Standing) -> tuple[Action, ...]:
-    """What must be done next: late first, then by last day, first day and the order of the checklists."""
-    if standing.phase.ended:
+    """What must be done next: late first, then by last day, first or planned day and the order of the checklists."""
+    if standing.phase.idle:
         return ()
     results = (result for part in standing.checklists if part.relevant for result in part.results)
-    todo = [_action(result, standing.on) for result in results if result.status not in IDLE]
+    done = {result.name for result in standing.results() if result.status in IDLE}
+    todo = [_action(result, standing.on) for result in results if _is_due(result, done)]
     act = standing.phase.act
     own = [Action(act.who, act.what, None)] if act else []
     return tuple(sorted([*own, *todo], key=_urgency))
+
+
+def _is_due(result: Result, done: set[str]) -> bool:
+    """Whether somebody can do something for a requirement now, or can plan it."""
+    if result.status in IDLE or (result.status is Status.FAILED and result.waiver.refused):
+        return False
+    act = result.requirement.act
+    if result.status is Status.WAITING:
+        return act is not None
+    return result.status is not Status.OPEN or act is None or done.issuperset(act.once)
 
 
 def _action(result: Result, on: date) -> Action:
@@ -55,9 +66,14 @@ def _task(result: Result) -> tuple[str, Text | Message]:
         return COORDINATOR, message("decide on the exception: {title}", title=title)
     if result.status is Status.REVIEW:
         return COORDINATOR, message("judge: {title}", title=title)
-    return (act.who, act.what) if act else (TRAINEE, title)
+    if act is None:
+        return TRAINEE, title
+    # Where there is an entry already, what it lacks may be all that is to be done.
+    if result.status is Status.OPEN and result.not_counted and result.need is not None and result.need <= 1:
+        return act.who, message("{what} ({reason})", what=act.what, reason=result.reason)
+    return act.who, act.what
 
 
 def _urgency(action: Action) -> tuple[bool, date, date]:
     # `sorted` is stable: what is equally urgent keeps the order of the checklists.
-    return not action.late, action.until or date.max, action.from_ or date.min
+    return not action.late, action.until or date.max, action.from_ or action.planned or date.min

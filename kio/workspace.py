@@ -67,6 +67,13 @@ class Workspace:
         """The stems of all group files."""
         return self._stems(self.root / "records/groups")
 
+    def stray_files(self) -> list[str]:
+        """What lies among the records and is not read: its name does not end in .yaml, or it is a folder."""
+        folders = ("records/trainees", "records/groups")
+        listed = [(folder, path) for folder in folders for path in _listed(self.root / folder)]
+        stray = [(folder, path) for folder, path in listed if path.suffix != ".yaml" and not path.name.startswith(".")]
+        return sorted(f"{folder}/{path.name}" for folder, path in stray)
+
     @cached_property
     def known_trainees(self) -> frozenset[str]:
         """The ids that have a record."""
@@ -169,17 +176,23 @@ class Workspace:
                 self._people = {}
         return self._people
 
-    def group(self, identifier: str, programme: Programme) -> Group | None:
+    @property
+    def known_people(self) -> list[str]:
+        """The ids in people.yaml, also of those whose entry cannot be used."""
+        people, data = self.people, self.document("records/people.yaml").data if self.people else None
+        return list(data) if isinstance(data, dict) else list(people)
+
+    def group(self, identifier: str) -> Group | None:
         """A group; None where it is not there or cannot be used."""
         if identifier not in self._groups:
-            name = f"records/groups/{identifier}.yaml"
-            found = None
-            if self._is_there(name):
-                found = read_group(
-                    self.document(name), programme, self.vocabulary(programme), self.problems.setdefault(name, [])
-                )
-            self._groups[identifier] = found
+            self._groups[identifier] = self._read_group(identifier) if identifier in self.known_groups else None
         return self._groups[identifier]
+
+    def _read_group(self, identifier: str) -> Group | None:
+        document = self.document(f"records/groups/{identifier}.yaml")
+        problems = self.problems[document.name]
+        programme = self.programme_of(document, problems)
+        return read_group(document, programme, self.vocabulary(programme), problems) if programme else None
 
     def name_of(self, identifier: str) -> str | None:
         """The name in a record, without checking anything else of it."""
@@ -199,12 +212,15 @@ class Workspace:
         problems = self.problems[name]
         if not isinstance(document.data, dict):
             return None
-        programme = self._programme_of(document, problems)
+        programme = self.programme_of(document, problems)
         if programme is None:
             return None
         return read_trainee(document, programme, self.vocabulary(programme), problems)
 
-    def _programme_of(self, document: Document, problems: list[Problem]) -> Programme | None:
+    def programme_of(self, document: Document, problems: list[Problem]) -> Programme | None:
+        """The programme of a record or group: the one it names, else the default."""
+        if not isinstance(document.data, dict):
+            return None
         named = document.data.get("programme")
         identifier = named if isinstance(named, str) else self.default_programme()
         if identifier in self.programme_ids():
@@ -226,7 +242,7 @@ class Workspace:
         if programme is None:
             raise KioError(message("the rules of programme {programme} cannot be used", programme=trainee.programme))
         others = {name: other for name in _named_trainees(trainee, programme) if (other := self.trainee(name))}
-        group = self.group(trainee.group, programme) if trainee.group else None
+        group = self.group(trainee.group) if trainee.group else None
         return Case(programme, trainee, self.people, others, foreseen(group, trainee, programme) if group else ())
 
     def used_programmes(self) -> list[str]:

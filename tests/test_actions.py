@@ -76,7 +76,7 @@ def test_nothing_of_a_checklist_whose_time_has_not_come() -> None:
 
 
 def test_nothing_in_a_phase_that_ended() -> None:
-    assert todo(result(Status.OPEN), ended=True) == ()
+    assert todo(result(Status.OPEN), idle=True) == ()
 
 
 def test_order() -> None:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date
 from pathlib import PurePath
 from typing import NamedTuple
 
 from kio.evaluation.calendar import shift
 from kio.message import Message, message
-from kio.models.record import Entry, Person, Trainee
+from kio.models.files import is_id
+from kio.models.record import Entry, Trainee
 from kio.near import did_you_mean
-from kio.problem import Problem, Severity
+from kio.problem import Location, Problem, Severity
+from kio.programme.language import Day, EntryDay, FirstKnown, LatestDay
 from kio.programme.model import Programme
+from kio.programme.requirement import AllOf, AnyOf, Requirement
 from kio.programme.vocabulary import Field, field_of
 from kio.source.reading import Document
 
@@ -20,12 +23,12 @@ YEARS_AHEAD = 2
 
 
 class Checked(NamedTuple):
-    """A record with all that its checks look at; `trainees` and `groups` are the ids that exist."""
+    """A record with all that its checks look at; `people`, `trainees` and `groups` are the ids that exist."""
 
     trainee: Trainee
     document: Document
     programme: Programme
-    people: Mapping[str, Person]
+    people: Collection[str]
     trainees: frozenset[str]
     groups: frozenset[str]
     on: date
@@ -52,8 +55,16 @@ def own_id(checked: Checked) -> Iterator[Problem]:
     """The id is the name of the file."""
     stem = PurePath(checked.document.name).stem
     if checked.trainee.id != stem:
-        text = message("the id is '{id}', the file is called '{stem}'", id=checked.trainee.id, stem=stem)
-        yield checked.problem(("id",), "id-not-file-name", text, message("write id: {stem}", stem=stem))
+        yield id_not_file_name(checked.trainee.id, stem, checked.document)
+
+
+def id_not_file_name(identifier: str, stem: str, document: Document) -> Problem:
+    """A record or group whose file is called otherwise."""
+    text = message("the id is '{id}', the file is called '{stem}'", id=identifier, stem=stem)
+    hint = message("call the file {id}.yaml", id=identifier)
+    if is_id(stem):
+        hint = message("write id: {stem}, or call the file {id}.yaml", stem=stem, id=identifier)
+    return Problem(document.location(("id",), value=True), Severity.ERROR, "id-not-file-name", text, hint)
 
 
 def unique_keys(checked: Checked) -> Iterator[Problem]:
@@ -72,7 +83,7 @@ def references(checked: Checked) -> Iterator[Problem]:
     entries = _entry_keys(checked)
     programme = checked.programme
     named: dict[str, Collection[str]] = {
-        "requirement": [f"{part.id}/{item.id}" for part in programme.checklists for item in part.requirements],
+        "requirement": [name for part in programme.checklists for name in _names(part.id, part.requirements)],
         "track": programme.tracks,
         "edition": [edition.id for edition in programme.editions],
         "trainee": checked.trainees,
@@ -80,12 +91,21 @@ def references(checked: Checked) -> Iterator[Problem]:
     }
     for _, field, path, value in checked.values():
         known = entries.get(field.refers_to or "", []) if field.type == "reference" else named.get(field.type)
-        if known is not None and str(value) not in known:
+        if known is not None and str(value) not in known and not (field.type == "person" and not known):
             yield _unknown(checked, path, field.type, str(value), known)
     for section, given in checked.trainee.header.items():
         for name, value in given.items():
             if programme.header[section].fields[name].type == "trainee" and str(value) not in checked.trainees:
                 yield _unknown(checked, (section, name), "trainee", str(value), checked.trainees)
+
+
+def _names(prefix: str, requirements: Iterable[Requirement]) -> Iterator[str]:
+    """The names of requirements and of the parts they are composed of."""
+    for requirement in requirements:
+        name = f"{prefix}/{requirement.id}"
+        yield name
+        if isinstance(requirement.kind, AllOf | AnyOf):
+            yield from _names(name, requirement.kind.parts)
 
 
 def _entry_keys(checked: Checked) -> dict[str, list[str]]:
@@ -107,10 +127,18 @@ UNKNOWN = {
 }
 
 
+def unknown_person(value: str, where: Location, known: Collection[str]) -> Problem:
+    """A person whom people.yaml does not name: a warning, since what depends on it is only to be judged."""
+    text = UNKNOWN["person"]._replace(values={"value": value})
+    return Problem(where, Severity.WARNING, "unknown-person", text, did_you_mean(value, known))
+
+
 def _unknown(checked: Checked, path: tuple[str | int, ...], kind: str, value: str, known: Collection[str]) -> Problem:
+    if kind == "person":
+        return unknown_person(value, checked.document.location(path, value=True), known)
     text = UNKNOWN[kind]._replace(values={"value": value})
     known = sorted(known) if isinstance(known, frozenset) else known  # the same hint in every run
-    return checked.problem(path, f"unknown-{kind}", text, did_you_mean(value, known), warn=kind == "person")
+    return checked.problem(path, f"unknown-{kind}", text, did_you_mean(value, known))
 
 
 def group_and_person(checked: Checked) -> Iterator[Problem]:
@@ -124,16 +152,27 @@ def group_and_person(checked: Checked) -> Iterator[Problem]:
 
 
 def possible_days(checked: Checked) -> Iterator[Problem]:
-    """No entry lies before the first edition of the rules; one far ahead is probably a slip."""
+    """What decides the edition does not lie before the first one; an entry far ahead is probably a slip."""
     editions = checked.programme.editions
+    binding = set(_types(checked.programme.binding_day))
     for entry in checked.trainee.log:
         path = ("log", entry.position, "date")
-        if editions and entry.date < editions[0].first_day:
+        if editions and entry.type in binding and entry.date < editions[0].first_day:
             text = message("this lies before the first edition of the rules, {day}", day=editions[0].first_day)
             yield checked.problem(path, "before-first-edition", text)
         if entry.date > shift(checked.on, YEARS_AHEAD, "years"):
             text = message("this lies more than two years ahead")
             yield checked.problem(path, "far-ahead", text, message("is the year right?"), warn=True)
+
+
+def _types(day: Day | None) -> Iterator[str]:
+    """The types of entries that a day is taken from."""
+    match day:
+        case EntryDay(selection=selection):
+            yield from selection.types
+        case FirstKnown(days) | LatestDay(days):
+            for part in days:
+                yield from _types(part)
 
 
 CHECKS: tuple[Callable[[Checked], Iterator[Problem]], ...] = (

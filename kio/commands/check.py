@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kio.commands.options import help_text, with_session
+from kio.commands.options import Json, help_text, with_session
 from kio.commands.session import Session
-from kio.message import message
+from kio.message import message, plural
 
 if TYPE_CHECKING:
     from kio.problem import Problem
@@ -32,7 +32,14 @@ Strict = Annotated[bool, typer.Option("--strict", help=help_text(message("warnin
 
 
 @with_session
-def check(session: Session, paths: Paths = None, *, form: FormatOption = Format.TEXT, strict: Strict = False) -> None:
+def check(
+    session: Session,
+    paths: Paths = None,
+    *,
+    form: FormatOption = Format.TEXT,
+    as_json: Json = False,
+    strict: Strict = False,
+) -> None:
     """Find everything that is wrong with records, people, groups and rules."""
     from kio.checking.workspace import check_workspace
     from kio.problem import Severity
@@ -40,7 +47,7 @@ def check(session: Session, paths: Paths = None, *, form: FormatOption = Format.
     found = check_workspace(session.workspace, session.on)
     wanted = _selected(session, found, paths or [])
     problems = [problem for listed in wanted.values() for problem in listed]
-    _show(session, len(wanted), problems, form)
+    _show(session, len(wanted), problems, Format.JSON if as_json else form)
     failing = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
     if any(problem.severity in failing for problem in problems):
         raise typer.Exit(1)
@@ -82,6 +89,9 @@ def _show(session: Session, files: int, problems: list[Problem], form: Format) -
     errors = sum(problem.severity is Severity.ERROR for problem in problems)
     warnings = sum(problem.severity is Severity.WARNING for problem in problems)
     text = message(
-        "{files} files checked: {errors} errors, {warnings} warnings", files=files, errors=errors, warnings=warnings
+        "{files}: {errors}, {warnings}",
+        files=plural("{count} file checked", "{count} files checked", files),
+        errors=plural("{count} error", "{count} errors", errors),
+        warnings=plural("{count} warning", "{count} warnings", warnings),
     )
     session.aside(session.say(text))

@@ -8,6 +8,7 @@ import typer
 
 from kio.checking.workspace import record_problems
 from kio.evaluation.engine import evaluate
+from kio.render.json import unusable_json
 from kio.render.problems import problems_text
 
 if TYPE_CHECKING:
@@ -16,14 +17,17 @@ if TYPE_CHECKING:
     from kio.models.record import Trainee
 
 
-def judged(session: Session, identifier: str) -> Standing:
+def judged(session: Session, identifier: str, *, as_json: bool = False) -> Standing:
     """Where one trainee stands; a record that cannot be used shows its problems and ends the command with 1."""
     trainee = session.workspace.trainee(identifier)
     if trainee is None:
         for programme in session.workspace.used_programmes():
             session.workspace.require_rules(programme)
         problems = record_problems(session.workspace, identifier, session.on)
-        session.aside(problems_text(problems, session.language))
+        if as_json:
+            session.show_json(unusable_json(session.on, identifier, problems, session.language))
+        else:
+            session.aside(problems_text(problems, session.language))
         raise typer.Exit(1)
     return standing_of(session, trainee)
 

@@ -31,11 +31,11 @@ def cohort(
     if as_json:
         from kio.render.json import list_json
 
-        session.show_json(list_json(session.on, wanted, session.language))
+        session.show_json(list_json(session.on, wanted, unusable, session.language))
     else:
         from kio.render.cohort import list_text
 
-        session.show(list_text(session.on, wanted, session.face()))
+        session.show(list_text(session.on, wanted, session.face(piped=WIDE)))
     if unusable:
         names = ", ".join(unusable)
         one = "{count} record cannot be read: {names} (kio check says why)"
@@ -79,10 +79,12 @@ def _refuse_unknown(session: Session, rows: Iterable[Row], asked: dict[str, str 
     }
     for kind, word in asked.items():
         if word is not None and rows and word not in known[kind]:
-            raise KioError(Message(UNKNOWN[kind], {"value": word}), did_you_mean(word, dict.fromkeys(known[kind])))
+            raise KioError(Message(UNKNOWN_TEXT[kind], {"value": word}), did_you_mean(word, dict.fromkeys(known[kind])))
 
 
-UNKNOWN = {
+WIDE = 200
+"""Columns where nobody looks: a line for each trainee, whole, for grep and the like."""
+UNKNOWN_TEXT = {
     "group": "there is no group {value}",
     "track": "there is no track {value}",
     "phase": "there is no phase {value}",

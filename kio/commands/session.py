@@ -92,18 +92,20 @@ class Session:
         try:
             return to_date(given)
         except WrongValueError as error:
-            raise KioError(message("the day '{value}': {why}", value=given, why=error.message), error.hint) from None
+            where = "--on" if self._given.on else "KIO_TODAY"
+            text = message("{where} {value}: {why}", where=where, value=given, why=error.message)
+            raise KioError(text, error.hint) from None
 
     # --- the screen
 
-    def face(self) -> Face:
-        """What the terminal can show."""
+    def face(self, piped: int = 80) -> Face:
+        """What the terminal can show; `piped` columns where there is none."""
         from kio.render.face import face_of
 
-        return face_of(self._screen(), self.language, bool(os.environ.get("KIO_ASCII")))
+        return face_of(self._screen(piped), self.language, bool(os.environ.get("KIO_ASCII")))
 
-    def _screen(self) -> Screen:
-        return Screen(max(1, get_terminal_size((80, 24)).columns), sys.stdout.encoding or "utf-8")
+    def _screen(self, piped: int = 80) -> Screen:
+        return Screen(max(1, get_terminal_size((piped, 24)).columns), sys.stdout.encoding or "utf-8")
 
     def show(self, sheet: Sheet) -> None:
         """Print a rendered screen, in colours where there is somebody to see them."""

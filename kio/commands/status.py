@@ -36,7 +36,7 @@ def status(session: Session, trainee: TraineeArgument, *, sources: Sources = Fal
     from kio.problem import Severity
 
     identifier = find_trainee(session.workspace, trainee)
-    standing = judged(session, identifier)
+    standing = judged(session, identifier, as_json=as_json)
     problems = record_problems(session.workspace, identifier, session.on)
     todo = actions(standing)
     if as_json:

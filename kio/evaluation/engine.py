@@ -224,6 +224,8 @@ def _reason(reason: Message, status: Status, waiver: Waiver) -> Message:
         return message(
             "exception requested on {day}, not decided yet; {reason}", day=waiver.requested.date, reason=reason
         )
+    if status is not Status.MET and waiver.refused:
+        return message("{reason}; exception refused on {day}", reason=reason, day=waiver.refused.date)
     return reason
 
 
@@ -237,6 +239,8 @@ def _overall(results: tuple[Result, ...]) -> Status:
 def evaluate(case: Case, on: date) -> Standing:
     """Where a trainee stands on a day, with every result; depends on its arguments alone."""
     engine = Engine(case, on)
+    if engine.phase().idle and case.planned:
+        engine = Engine(case._replace(planned=()), on)  # what the group plans is not for somebody who does not come
     checklists = tuple(engine.checklist(checklist) for checklist in engine.programme.checklists)
     shown = tuple(part for part in checklists if part.results)
     asked = [r for part in shown for r in part.results if r.status is not Status.NOT_APPLICABLE]

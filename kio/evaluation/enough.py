@@ -92,19 +92,28 @@ def _said_of(counted: Tally, reason: Message) -> Message:
 
 
 def _reason(counted: Tally, answer: Truth, need: Bounds | None) -> Message:
-    whys = [why for share in counted.shares if share.item.truth is not Truth.YES for why in share.item.whys]
     if answer is Truth.YES:
         return message("recorded")
     if need is None:
         return message("the rules give no number for this track")
     if answer is Truth.UNKNOWN:
         return _to_be_judged(counted)
-    if counted.have.low == ZERO and not whys:
+    lacking = [share.item for share in counted.shares if share.item.truth is not Truth.YES]
+    if counted.have.low == ZERO and not lacking:
         return message("nothing recorded yet")
-    if need.low == ONE and whys:
-        return together(whys) or whys[0]
+    if need.low == ONE and (what := _each(lacking)):
+        return what
     missing = need.low - counted.have.low
     return plural("{count} more is needed", "{count} more are needed", missing)
+
+
+def _each(items: Sequence[Judged]) -> Message | None:
+    """Why each of these does not count, or not for certain; with its day where there are several."""
+    whys = [(item.entry.date, together(item.whys)) for item in items]
+    said = [(day, why) for day, why in whys if why is not None]
+    if len(said) == 1:
+        return said[0][1]
+    return together([message("{day}: {why}", day=day, why=why) for day, why in said])
 
 
 def _to_be_judged(counted: Tally) -> Message:
@@ -113,7 +122,8 @@ def _to_be_judged(counted: Tally) -> Message:
     parts = [plural("{count} to be judged", "{count} to be judged", len(uncertain) + len(valueless))]
     if valueless:
         parts.append(message("how much it counts is not recorded"))
-    return together([*parts, *(why for item in uncertain for why in item.whys)]) or parts[0]
+    said = _each(uncertain)
+    return together([*parts, said] if said else parts) or parts[0]
 
 
 def _reached_on(view: View, kind: Enough, judged: Sequence[Judged], need: Bounds | None) -> date | None:

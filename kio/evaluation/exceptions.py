@@ -24,7 +24,8 @@ def waiver_of(view: View, name: str) -> Waiver:
     requested = [entry for entry in about if _says(entry, rule, rule.requested)]
     answered = [entry.date for entry in about if not _says(entry, rule, rule.requested)]
     pending = [entry for entry in requested if not any(day >= entry.date for day in answered)]
-    return Waiver(granted[-1] if granted else None, pending[-1] if pending else None)
+    refused = about[-1] if about and _says(about[-1], rule, rule.refused) else None
+    return Waiver(granted[-1] if granted else None, pending[-1] if pending else None, refused)
 
 
 def _says(entry: Entry, rule: Exceptions, word: str) -> bool:

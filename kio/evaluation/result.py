@@ -44,10 +44,11 @@ class NotCounted(NamedTuple):
 
 
 class Waiver(NamedTuple):
-    """What exceptions say on the day: `granted` is in force, `requested` awaits a decision."""
+    """What exceptions say on the day: `granted` is in force, `requested` awaits a decision, `refused` was the last."""
 
     granted: Entry | None = None
     requested: Entry | None = None
+    refused: Entry | None = None
 
 
 class Result(NamedTuple):

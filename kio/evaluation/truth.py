@@ -14,7 +14,9 @@ class Truth(Enum):
     UNKNOWN = "unknown"
 
     def __invert__(self) -> Truth:
-        return {Truth.YES: Truth.NO, Truth.NO: Truth.YES}.get(self, Truth.UNKNOWN)
+        if self is Truth.UNKNOWN:
+            return self
+        return Truth.NO if self is Truth.YES else Truth.YES
 
 
 def truth(holds: bool) -> Truth:
@@ -24,12 +26,15 @@ def truth(holds: bool) -> Truth:
 
 def all_of(answers: Iterable[Truth]) -> Truth:
     """No if one is no, else unknown if one is unknown, else yes."""
-    given = set(answers)
-    if Truth.NO in given:
-        return Truth.NO
-    return Truth.UNKNOWN if Truth.UNKNOWN in given else Truth.YES
+    result = Truth.YES
+    for answer in answers:
+        if answer is Truth.NO:
+            return answer
+        if answer is Truth.UNKNOWN:
+            result = answer
+    return result
 
 
 def any_of(answers: Iterable[Truth]) -> Truth:
     """Yes if one is yes, else unknown if one is unknown, else no."""
-    return ~all_of(~answer for answer in answers)
+    return ~all_of([~answer for answer in answers])

@@ -15,6 +15,7 @@ from kio.message import Message, message
 
 # Patterns are compiled when they are first used: most runs need two of them.
 ISO_DATE = r"\d{4}-\d{2}-\d{2}"
+UNPADDED_DATE = r"\d{4}-\d{1,2}-\d{1,2}"
 DUTCH_DATE = r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})"
 DECIMAL = r"[+-]?(?:0|[1-9]\d{0,8})?(?:\.\d{1,2})?"
 COMMA = r"-?\d{1,3}(?:\.?\d{3})*,(\d{1,2}|-)"
@@ -39,23 +40,27 @@ def to_date(text: str) -> date:
     """A calendar day written as 2026-03-01, in the years 1900 to 2200."""
     if not re.fullmatch(ISO_DATE, text, re.ASCII):
         raise WrongValueError("wrong-date", message("this is not a date as 2026-03-01"), _iso_hint(text))
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        raise WrongValueError("wrong-date", message("this day does not exist in the calendar")) from None
+    day = _calendar_day(*(int(part) for part in text.split("-")))
     if not EARLIEST_YEAR <= day.year <= LATEST_YEAR:
         raise WrongValueError("wrong-date", message("a year from 1900 to 2200 was expected"))
     return day
+
+
+def _calendar_day(year: int, month: int, day: int) -> date:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        raise WrongValueError("wrong-date", message("this day does not exist in the calendar")) from None
 
 
 def _iso_hint(text: str) -> Message | None:
     dutch = re.fullmatch(DUTCH_DATE, text, re.ASCII)
     if dutch:
         day, month, year = (int(part) for part in dutch.groups())
-        try:
-            return message("write {value}", value=date(year, month, day).isoformat())
-        except ValueError:
-            return None
+        return message("write {value}", value=_calendar_day(year, month, day).isoformat())
+    if re.fullmatch(UNPADDED_DATE, text, re.ASCII):
+        year, month, day = (int(part) for part in text.split("-"))
+        return message("write {value}", value=_calendar_day(year, month, day).isoformat())
     if re.match(ISO_DATE, text, re.ASCII):
         return message("write the day alone: {value}", value=text[:10])
     return message("write year-month-day with hyphens")

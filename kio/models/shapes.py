@@ -94,7 +94,7 @@ def _problem(item: Any, schema: Any, document: Document, path: Path) -> Problem:
         return Problem(document.location(place[:-1]), Severity.ERROR, "missing-key", text)
     if item["type"] == "extra_forbidden":
         text, known = message("the key '{key}' means nothing here", key=name), _keys_at(schema, item["loc"][:-1])
-        return Problem(document.location(place), Severity.ERROR, "unknown-key", text, did_you_mean(name, known))
+        return Problem(document.location(place), Severity.ERROR, "unknown-key", text, _hint_for_key(name, known))
     text = message("something of another shape was expected here")
     return Problem(document.location(place, value=True), Severity.ERROR, "wrong-shape", text)
 
@@ -104,3 +104,12 @@ def _keys_at(schema: Any, path: Path) -> Iterable[str]:
         schema = schema["items_schema"] if isinstance(part, int) else schema["fields"][part]["schema"]
     keys: Iterable[str] = schema["fields"]
     return keys
+
+
+def _hint_for_key(name: str, known: Iterable[str]) -> Message:
+    # Between braces a comma ends a value, so that "1,5" or a note with a comma leaves its rest as a key.
+    if name[:1].isdigit():
+        return message("write a number with a decimal point, as 1.5; a comma ends the value here")
+    if any(sign.isspace() for sign in name):
+        return message("put a text with a comma in quotes")
+    return did_you_mean(name, known)

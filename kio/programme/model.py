@@ -104,14 +104,14 @@ class Checklist(NamedTuple):
 class Phase(NamedTuple):
     """Where a trainee stands: the first phase whose condition holds.
 
-    In an `ended` one nothing is to be done; `act` is what a phase itself asks of somebody.
+    In an `idle` one nobody has to do anything and no plan holds; `act` is what a phase itself asks of somebody.
     """
 
     id: str
     title: Text
     when: Kind
     tracks: tuple[str, ...] = ()
-    ended: bool = False
+    idle: bool = False
     act: Act | None = None
 
 

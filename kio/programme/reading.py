@@ -191,13 +191,13 @@ def _requirements(grammar: Grammar, node: Node) -> tuple[Requirement, ...]:
 
 
 def _phase(grammar: Grammar, node: Node) -> Phase:
-    ended = node.get("ended")
+    idle = node.get("idle")
     phase = Phase(
         node.need("id").text(),
         node.need("title").bilingual(),
         read_closed_kind(grammar, node.need("when")),
         grammar.tracks(node.get("tracks")),
-        bool(ended and ended.flag()),
+        bool(idle and idle.flag()),
         read_act(grammar, node.get("act")),
     )
     node.close()

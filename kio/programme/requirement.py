@@ -112,10 +112,11 @@ class Remark(NamedTuple):
 
 
 class Act(NamedTuple):
-    """Who must do what so that a requirement is met."""
+    """Who must do what so that a requirement is met; proposed `once` these other requirements are met or waived."""
 
     who: str
     what: Text
+    once: tuple[str, ...] = ()
 
 
 class Closing(NamedTuple):

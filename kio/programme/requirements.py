@@ -72,7 +72,9 @@ def read_act(grammar: Grammar, node: Node | None) -> Act | None:
     if node is None:
         return None
     who = node.need("who").choice(grammar.words.actors, "unknown-actor", message("one of the actors"))
-    act = Act(who, node.need("what").bilingual())
+    what, once = node.need("what").bilingual(), node.get("once")
+    names = tuple(grammar.requirement_name(child) for child in once.one_or_many()) if once else ()
+    act = Act(who, what, names)
     node.close()
     return act
 

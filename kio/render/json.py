@@ -38,9 +38,28 @@ def status_json(standing: Standing, actions: Sequence[Action], problems: Sequenc
     }
 
 
-def list_json(on: date, rows: Sequence[Row], language: str) -> Json:
-    """What `kio list --json` says; `late` holds the names (`checklist/id`) of requirements that are late."""
-    return {"as_of": on.isoformat(), "trainees": [_row(row, language) for row in rows]}
+def unusable_json(on: date, identifier: str, problems: Sequence[Problem], language: str) -> Json:
+    """What `kio status --json` says of a record that cannot be judged: the same keys, and why."""
+    return {
+        "as_of": on.isoformat(),
+        "trainee": {"id": identifier, "name": None, "track": None, "group": None},
+        "programme": None,
+        "edition": None,
+        "phase": None,
+        "progress": {"met": 0, "of": 0},
+        "checklists": [],
+        "next": [],
+        "problems": [problem_json(problem, language) for problem in problems],
+    }
+
+
+def list_json(on: date, rows: Sequence[Row], unusable: Sequence[str], language: str) -> Json:
+    """What `kio list --json` says; `late` holds the names (`checklist/id`) of requirements that are late.
+
+    `unusable` are the ids of records that cannot be judged.
+    """
+    trainees = [_row(row, language) for row in rows]
+    return {"as_of": on.isoformat(), "trainees": trainees, "unusable": list(unusable)}
 
 
 def problems_json(files: int, problems: Sequence[Problem], language: str) -> Json:
@@ -116,9 +135,9 @@ def _result(result: Result, language: str) -> Json:
 
 
 def _exception(result: Result) -> Json | None:
-    granted, requested = result.waiver
-    entry = granted or requested
-    return {**_entry(entry), "decision": "granted" if granted else "requested"} if entry else None
+    said = result.waiver._asdict()
+    decision = next((word for word, entry in said.items() if entry is not None), None)
+    return {**_entry(said[decision]), "decision": decision} if decision else None
 
 
 def _entry(entry: Entry) -> Json:

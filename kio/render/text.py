@@ -6,14 +6,14 @@ from collections.abc import Iterable, Sequence
 
 from kio.actions import Action
 from kio.evaluation.result import DONE, ChecklistResult, Standing, Status
-from kio.message import message
+from kio.message import message, plural
 from kio.models.record import Entry
-from kio.problem import Problem
+from kio.problem import Problem, Severity
 from kio.render.face import Face
 from kio.render.layout import Line, Piece, Sheet, beside, flow, indented
 from kio.render.problems import problem_lines
 from kio.render.rows import requirement_lines
-from kio.render.symbols import BAR, STRONG
+from kio.render.symbols import BAR, LATE, STRONG
 from kio.render.words import STATUS_WORDS, Term, actor, bar, dotted, share, window
 
 ACTOR_WIDTH, DAY_WIDTH, BAR_WIDTH = 16, 12, 40
@@ -23,7 +23,7 @@ TOLD_APART_BY = ("choice", "whole_number")  # types of field that tell one plann
 def status_text(standing: Standing, actions: Sequence[Action], problems: Sequence[Problem], face: Face) -> Sheet:
     """Where a trainee stands: head, checklists, what comes next, what is planned and the record's problems."""
     sections = [
-        _head(standing, face),
+        _head(standing, face) + _warning(problems, face),
         *(_checklist(part, standing, face) for part in standing.checklists if part.status != Status.NOT_APPLICABLE),
         _next(standing, actions, face),
         _planned(standing, face),
@@ -50,6 +50,13 @@ def _head(standing: Standing, face: Face) -> list[Line]:
     ]
     facts = [line for said in (place, day) for line in _facts([face.say(one) for one in said if one], face)]
     return [*flow(name, face.width), *facts, *_progress(standing, face)]
+
+
+def _warning(problems: Sequence[Problem], face: Face) -> list[Line]:
+    """Said at once, since what cannot be read does not count: there are problems below."""
+    errors = [problem for problem in problems if problem.severity is Severity.ERROR]
+    one, many = "{count} error in this record, see below", "{count} errors in this record, see below"
+    return flow([Piece(face.say(plural(one, many, len(errors))), LATE)], face.width) if errors else []
 
 
 def _facts(texts: list[str], face: Face) -> list[Line]:

@@ -44,6 +44,8 @@ def amount(result: Result) -> Message | None:
     if need is None or (unit is None and need <= 1):
         return None
     counted = share(Decimal(0) if have is None else have, need)
+    if have is not None and have > need:
+        counted = message("{have} ({need} needed)", have=have, need=need)
     if unit is None:
         return counted
     return message("{amount} {unit}", amount=counted, unit=unit.one if need == 1 else unit.many)

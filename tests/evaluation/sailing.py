@@ -95,7 +95,7 @@ entries:
       until: {type: date, limit: yes, (until)}
   withdrawal: {(withdrawal)}
 phases:
-  - {<withdrawn>, ended: yes, when: {count: withdrawal}}
+  - {<withdrawn>, idle: yes, when: {count: withdrawal}}
   - {<sailing>, when: {elapsed: today}}
 """
 

@@ -61,7 +61,7 @@ checklists:
       - {id: walks, title: {nl: a, en: b}, count: walk, at_least: $needed}
       - {id: films, title: {nl: a, en: b}, count: film}
 phases:
-  - {id: puppy, title: {nl: pup, en: puppy}, tracks: small, ended: yes, when: {elapsed: today}}
+  - {id: puppy, title: {nl: pup, en: puppy}, tracks: small, idle: yes, when: {elapsed: today}}
   - {id: grown, title: {nl: groot, en: grown}, when: {elapsed: begun}}
 """
 PACK = FieldTest("form", (OneOf(("pack",)),), None)

@@ -14,7 +14,7 @@ from programme.kennel import GRAMMAR, faults, refused, value
 
 T = Text("a", "b")
 TEXT = "{nl: a, en: b}"
-BEGUN, ENDED = NamedDay("begun"), NamedDay("ended")
+BEGUN, ENDED = NamedDay("begun"), NamedDay("idle")
 WALKS = Enough(Measure("count", Selection(("walk",))), Number(Decimal(1)), None)
 PLAIN = Requirement("r", T, WALKS, Location("rules/k.yaml", 1, 1))
 PACK = FieldTest("form", (OneOf(("pack",)),), None)

@@ -24,8 +24,8 @@ from kio.programme.vocabulary import EntryType, Field
 
 ON = date(2025, 6, 1)
 HERE = Location("rules/garden.yaml", 10, 3)
-GROWING = Phase("growing", Text("In de groei", "Growing"), Elapsed(Today()), (), ended=False)
-LEFT = Phase("left", Text("Vertrokken", "Left"), Elapsed(Today()), (), ended=True)
+GROWING = Phase("growing", Text("In de groei", "Growing"), Elapsed(Today()), (), idle=False)
+LEFT = Phase("left", Text("Vertrokken", "Left"), Elapsed(Today()), (), idle=True)
 TRACK = Track("gardener", Text("Hovenier", "Gardener"))
 NUMBER = Field("season", "whole_number", Text("seizoen", "season"))
 KIND = Field("kind", "choice", Text("soort", "kind"), choices={"oak": Text("eik", "oak"), "elm": Text("iep", "elm")})

@@ -111,7 +111,7 @@ def read_group(
         for key, raw in lists.items()
         for entry in _planned(document, programme.groups[key], raw, vocabulary, problems)
     ]
-    return Group(values["id"], values["name"], tuple(planned)) if values is not None else None
+    return Group(values["id"], values["name"], programme.id, tuple(planned)) if values is not None else None
 
 
 def _planned(
@@ -135,6 +135,8 @@ def _planned(
 
 def foreseen(group: Group, trainee: Trainee, programme: Programme) -> tuple[Entry, ...]:
     """What a group plans for a trainee, less what the trainee's own log has already, done or planned otherwise."""
+    if group.programme != programme.id:
+        return ()
     same = {plan.entries: plan.same for plan in programme.groups.values()}
     own = {_identity(entry, same[entry.type]) for entry in trainee.log if entry.type in same}
     return tuple(entry for entry in group.planned if _identity(entry, same[entry.type]) not in own)

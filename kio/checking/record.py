@@ -175,12 +175,27 @@ def _types(day: Day | None) -> Iterator[str]:
                 yield from _types(part)
 
 
+def usual_order(checked: Checked) -> Iterator[Problem]:
+    """The days of one entry follow each other as the rules expect."""
+    for entry, field, path, value in checked.values():
+        for name, before in ((field.not_before, True), (field.not_after, False)):
+            other = entry.date if name == "date" else entry.values.get(name or "")
+            if not isinstance(value, date) or not isinstance(other, date):
+                continue
+            if (value < other) if before else (value > other):
+                text = message(
+                    "{field} {value} and {other} are in an unusual order", field=field.title, value=value, other=other
+                )
+                yield checked.problem(path, "unusual-order", text, message("is one of the two a slip?"), warn=True)
+
+
 CHECKS: tuple[Callable[[Checked], Iterator[Problem]], ...] = (
     own_id,
     unique_keys,
     references,
     group_and_person,
     possible_days,
+    usual_order,
 )
 
 

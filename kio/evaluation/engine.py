@@ -34,6 +34,8 @@ class Engine(View):
         self._days: dict[int, date | None] = {}
         self._selected: dict[tuple[int, bool], tuple[Judged, ...]] = {}
         self._results: dict[str, Result] = {}
+        self._picks: dict[str, tuple[object, ...]] = {}
+        self._parameters: dict[str, Value] = {}
         self._track: str | None = None
         self._edition: tuple[date, Edition | None] | None = None
         self._requirements = {
@@ -56,8 +58,10 @@ class Engine(View):
         return self._edition
 
     def parameter(self, name: str) -> Value:
-        """See `kio.evaluation.bindings`."""
-        return parameter_of(self, self.edition()[0], self.programme.parameters[name])
+        """See `kio.evaluation.bindings`; computed once."""
+        if name not in self._parameters:
+            self._parameters[name] = parameter_of(self, self.edition()[0], self.programme.parameters[name])
+        return self._parameters[name]
 
     def day(self, day: Day) -> date | None:
         """See `kio.evaluation.days`; computed once."""
@@ -81,8 +85,10 @@ class Engine(View):
         return self._selected[key]
 
     def pick(self, name: str) -> tuple[object, ...]:
-        """See `kio.evaluation.selections`."""
-        return find_pick(self, self.programme.picks[name])
+        """See `kio.evaluation.selections`; computed once."""
+        if name not in self._picks:
+            self._picks[name] = find_pick(self, self.programme.picks[name])
+        return self._picks[name]
 
     def measure(self, measure: Measure) -> Bounds:
         """See `kio.evaluation.measures`."""
@@ -140,7 +146,7 @@ class Engine(View):
             finding.not_counted,
             finding.planned,
             finding.children,
-            met_on=waiver.granted.date if status is Status.WAIVED and waiver.granted else finding.met_on,
+            met_on=_met_on(finding.met_on, status, waiver),
             earliest=self.day(requirement.earliest) if requirement.earliest is not None else finding.day,
             deadline=deadline,
             late=status not in DONE and deadline is not None and self.on > deadline,
@@ -209,21 +215,24 @@ def _status(beneath: Status, waiver: Waiver) -> Status:
     return Status.REVIEW if waiver.requested else beneath
 
 
+def _met_on(day: date | None, status: Status, waiver: Waiver) -> date | None:
+    # Who does later what was waived before does not lose the days since.
+    if waiver.since is None or status not in DONE:
+        return day
+    return waiver.since if status is Status.WAIVED or day is None else min(day, waiver.since)
+
+
 def _reason(reason: Message, status: Status, waiver: Waiver) -> Message:
     if status is Status.WAIVED and waiver.granted:
-        until = waiver.granted.values.get("until")
+        day, until = waiver.granted.date, waiver.until
         if until:
             return message(
-                "exception of {day}, until {until}; without it: {reason}",
-                day=waiver.granted.date,
-                until=until,
-                reason=reason,
+                "exception of {day}, until {until}; without it: {reason}", day=day, until=until, reason=reason
             )
-        return message("exception of {day}; without it: {reason}", day=waiver.granted.date, reason=reason)
+        return message("exception of {day}; without it: {reason}", day=day, reason=reason)
     if status is Status.REVIEW and waiver.requested:
-        return message(
-            "exception requested on {day}, not decided yet; {reason}", day=waiver.requested.date, reason=reason
-        )
+        asked = waiver.requested.date
+        return message("exception requested on {day}, not decided yet; {reason}", day=asked, reason=reason)
     if status is not Status.MET and waiver.refused:
         return message("{reason}; exception refused on {day}", reason=reason, day=waiver.refused.date)
     return reason

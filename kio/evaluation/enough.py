@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
@@ -129,12 +130,19 @@ def _to_be_judged(counted: Tally) -> Message:
 def _reached_on(view: View, kind: Enough, judged: Sequence[Judged], need: Bounds | None) -> date | None:
     """The day on which the bound was first reached, by the entries that count."""
     fields = sorted(_date_fields(view, kind.measure.selection))
-    days = sorted({day for item in judged if item.truth is Truth.YES for day in [_effective(view, item.entry, fields)]})
-    for day in days:
-        reached = [item for item in judged if item.truth is Truth.YES and _effective(view, item.entry, fields) <= day]
-        if need is None or at_least(tally(view, kind.measure, reached).have, need) is Truth.YES:
-            return day
-    return None
+    certain = [(_effective(view, item.entry, fields), item) for item in judged if item.truth is Truth.YES]
+    certain.sort(key=lambda pair: pair[0])
+    days = sorted({day for day, _ in certain})
+    if need is None:
+        return days[0] if days else None
+
+    def reaches(day: date) -> bool:
+        reached = [item for effective, item in certain if effective <= day]
+        return at_least(tally(view, kind.measure, reached).have, need) is Truth.YES
+
+    # What counts only grows from day to day, so the first day can be found by halving.
+    first = bisect_left(days, True, key=reaches)
+    return days[first] if first < len(days) else None
 
 
 def _effective(view: View, entry: Entry, fields: Sequence[str]) -> date:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from kio.evaluation.result import Waiver
 from kio.evaluation.view import View
@@ -14,24 +14,49 @@ def waiver_of(view: View, name: str) -> Waiver:
     """What the exceptions say of a requirement on the day.
 
     A grant holds from its date to its last day, both included. A request is pending until a decision of the same or a
-    later day; a refusal answers it and changes nothing else.
+    later day; a refusal answers it and changes nothing else. A grant and a refusal of one day contradict each other:
+    somebody must say which of the two it is, as if it were still pending.
     """
     rule = view.programme.exceptions
     if rule is None:
         return Waiver()
     about = [entry for entry in view.entries((rule.entries,)) if entry.values.get(rule.requirement) == name]
-    granted = [entry for entry in about if _says(entry, rule, rule.granted) and _holds(entry, rule, view.on)]
-    requested = [entry for entry in about if _says(entry, rule, rule.requested)]
-    answered = [entry.date for entry in about if not _says(entry, rule, rule.requested)]
-    pending = [entry for entry in requested if not any(day >= entry.date for day in answered)]
-    refused = about[-1] if about and _says(about[-1], rule, rule.refused) else None
-    return Waiver(granted[-1] if granted else None, pending[-1] if pending else None, refused)
+    refusals = [entry for entry in about if _says(entry, rule, rule.refused)]
+    grants = [entry for entry in about if _says(entry, rule, rule.granted)]
+    refused_on = {entry.date for entry in refusals}
+    unclear = [entry for entry in grants if entry.date in refused_on]
+    clear = [entry for entry in grants if entry.date not in refused_on]
+    holding = [entry for entry in clear if view.on <= _last_day(entry, rule)]
+    asked = [entry for entry in about if _says(entry, rule, rule.requested)]
+    pending = [entry for entry in asked if all(other.date < entry.date for other in (*grants, *refusals))]
+    waiting = pending or [entry for entry in unclear if view.on <= _last_day(entry, rule)]
+    last = max(holding, key=lambda entry: (_last_day(entry, rule), entry.date), default=None)
+    return Waiver(
+        last,
+        waiting[-1] if waiting else None,
+        about[-1] if refusals and about[-1] in refusals else None,
+        _since(clear, rule, last) if last else None,
+        _last_day(last, rule) if last and _last_day(last, rule) != date.max else None,
+    )
+
+
+def _since(grants: list[Entry], rule: Exceptions, last: Entry) -> date:
+    """The first day from which grants have followed each other without a gap."""
+    since = last.date
+    for entry in sorted(grants, key=lambda entry: entry.date, reverse=True):
+        if entry.date < since <= _after(_last_day(entry, rule)):
+            since = entry.date
+    return since
+
+
+def _after(day: date) -> date:
+    return day if day == date.max else day + timedelta(days=1)
 
 
 def _says(entry: Entry, rule: Exceptions, word: str) -> bool:
     return entry.values.get(rule.decision) == word
 
 
-def _holds(entry: Entry, rule: Exceptions, on: date) -> bool:
+def _last_day(entry: Entry, rule: Exceptions) -> date:
     until = entry.values.get(rule.until)
-    return not isinstance(until, date) or on <= until
+    return until if isinstance(until, date) else date.max

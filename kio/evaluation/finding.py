@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from functools import reduce
 from typing import NamedTuple
 
 from kio.evaluation.result import Evidence, NotCounted, Result, Status
 from kio.evaluation.truth import Truth
-from kio.message import Message, message
+from kio.message import Message, message, plural
 from kio.models.record import Entry
 
 
@@ -27,12 +28,14 @@ class Finding(NamedTuple):
     day: date | None = None
 
 
+MOST_REASONS = 6
+
+
 def together(whys: Sequence[Message]) -> Message | None:
-    """Several reasons as one sentence."""
+    """Several reasons as one sentence; after some, only how many more there are."""
     parts = list({repr(why): why for why in whys}.values())  # messages hold mappings, so they cannot be hashed
     if not parts:
         return None
-    joined = parts[0]
-    for part in parts[1:]:
-        joined = message("{first}; {second}", first=joined, second=part)
-    return joined
+    more = len(parts) - MOST_REASONS
+    shown = [*parts[:MOST_REASONS], plural("and {count} more", "and {count} more", more)] if more > 1 else parts
+    return reduce(lambda first, second: message("{first}; {second}", first=first, second=second), shown)

@@ -34,12 +34,17 @@ class Tally(NamedTuple):
 def tally(view: View, measure: Measure, judged: Sequence[Judged]) -> Tally:
     """Measure entries that are already judged."""
     shares = tuple(Share(item, _share(view, measure, item.entry)) for item in judged)
-    certain = [share for share in shares if share.item.truth is Truth.YES]
-    possible = [share for share in shares if share.item.truth is not Truth.NO]
+    # What is uncertain and takes something off, as a refund, may be true in the worst case and false in the best.
+    certain = [s for s in shares if s.item.truth is Truth.YES or (s.item.truth is Truth.UNKNOWN and _takes_off(s))]
+    possible = [s for s in shares if s.item.truth is Truth.YES or (s.item.truth is Truth.UNKNOWN and not _takes_off(s))]
     low, cut = _total(view, measure, certain, Truth.UNKNOWN)
     high, _ = _total(view, measure, possible, Truth.YES)
     unbounded = any(share.counts is None for share in possible)
     return Tally(Bounds(low, None if unbounded else max(low, high)), shares, cut)
+
+
+def _takes_off(share: Share) -> bool:
+    return share.counts is not None and share.counts < ZERO
 
 
 def _total(view: View, measure: Measure, shares: list[Share], unclear: Truth) -> tuple[Decimal, Decimal]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from kio.evaluation.truth import Truth, any_of, truth
+from kio.evaluation.truth import Truth, truth
 from kio.evaluation.view import Verdict, View, verdict
 from kio.message import message
 from kio.models.record import Entry, Person, Role
@@ -39,7 +39,9 @@ def _answer(view: View, test: Qualified, person: Person, held: list[Role], on: d
         return Verdict(Truth.NO, (message("{person} was no {role} on {day}", **values),))
     if not test.certified:
         return Verdict(Truth.YES)
-    answer = any_of(Truth.UNKNOWN if role.certified is None else truth(role.certified) for role in held)
+    said = {role.certified for role in held}
+    # Two roles of one day that contradict each other, or one that does not say, leave it open.
+    answer = Truth.UNKNOWN if len(said) > 1 or None in said else truth(True in said)
     if answer is Truth.UNKNOWN:
         unclear = message("whether {person} was a certified {role} on {day} is not known", **values)
         return Verdict(answer, (unclear,))

@@ -44,11 +44,16 @@ class NotCounted(NamedTuple):
 
 
 class Waiver(NamedTuple):
-    """What exceptions say on the day: `granted` is in force, `requested` awaits a decision, `refused` was the last."""
+    """What exceptions say on the day: `granted` is in force, `requested` awaits a decision, `refused` was the last.
+
+    A grant has held without a gap since `since` and holds until `until`, the last day included.
+    """
 
     granted: Entry | None = None
     requested: Entry | None = None
     refused: Entry | None = None
+    since: date | None = None
+    until: date | None = None
 
 
 class Result(NamedTuple):

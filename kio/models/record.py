@@ -56,4 +56,5 @@ class Group(NamedTuple):
 
     id: str
     name: str
+    programme: str
     planned: tuple[Entry, ...]

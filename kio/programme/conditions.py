@@ -139,7 +139,10 @@ def _qualified(grammar: Grammar, node: Node, around: Around) -> Test:
     on = around.parent.get("on") if around.types else None
     role = node.choice(grammar.words.roles, "unknown-role", message("a role"))
     day = grammar.field(on, on.text(), around.types, ("date",)).name if on else "date"
-    return Qualified(role, bool(certified and certified.flag()), day)
+    asked = bool(certified and certified.flag())
+    if asked and role not in grammar.words.certifiable:
+        raise node.refuse("not-certifiable", message("nobody is certified for this role: it is not 'certifiable: yes'"))
+    return Qualified(role, asked, day)
 
 
 def _listed(grammar: Grammar, node: Node, around: Around) -> Test:

@@ -43,7 +43,7 @@ def _graph(programme: Programme) -> dict[str, set[str]]:
         whole = graph.setdefault(f"requirements {checklist.id}", set())
         for requirement in checklist.requirements:
             name = f"requirements {checklist.id}/{requirement.id}"
-            graph[name] = _mentioned(requirement)
+            graph[name] = {*_mentioned(requirement), BINDING}  # its readings hang on the edition
             whole.add(name)
     return graph
 

@@ -27,6 +27,9 @@ from kio.programme.requirements import read_source
 from kio.programme.vocabulary import read_fields
 from kio.programme.words import Grammar
 
+TRAINEE_KEYS = ("id", "name", "track", "email", "language", "programme", "group", "person", "log")
+"""The keys that every record has."""
+
 
 def only_title(node: Node) -> Text:
     """A declaration that has a title and nothing else."""
@@ -68,6 +71,8 @@ def read_edition(node: Node) -> Edition:
 
 def read_header(grammar: Grammar, name: str, node: Node) -> HeaderSection:
     """A key that the programme adds to a record's header."""
+    if name in TRAINEE_KEYS or "." in name:
+        raise node.refuse("reserved-name", message("'{name}' has a meaning of its own", name=name))
     section = HeaderSection(name, grammar.tracks(node.get("tracks")), read_fields(node.get("fields")))
     node.close()
     return section
@@ -76,10 +81,11 @@ def read_header(grammar: Grammar, name: str, node: Node) -> HeaderSection:
 def read_group_plan(grammar: Grammar, key: str, node: Node) -> GroupPlan:
     """A list in a group's file that plans entries."""
     same, fields = node.get("same"), read_fields(node.get("fields"))
+    dates = [name for name, field in fields.items() if field.type == "date"]
     plan = GroupPlan(
         key,
         grammar.entry_type(node.need("entries")),
-        node.need("date").choice(fields, "unknown-field", message("a field of this list")),
+        node.need("date").choice(dates, "unknown-field", message("a date of this list")),
         tuple(child.text() for child in same.one_or_many()) if same else (),
         fields,
     )

@@ -102,7 +102,7 @@ def _each(grammar: Grammar, node: Node, around: Node) -> Enough:
     if name is None:
         raise node.refuse_kind(message("'each' takes a measure"), MEASURES)
     inner = node.need(name)
-    options = {} if isinstance(inner.data, str) else dict(inner.data or {})
+    options = {} if isinstance(inner.data, str) else dict(inner.keys())
     shared = {key: around.data[key] for key in ("entries", "selection") if key in around.data}
     for key in SELECTING:
         if inner.has(key):

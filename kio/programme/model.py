@@ -168,7 +168,6 @@ class Programme(NamedTuple):
     tracks: Mapping[str, Track] = {}
     editions: tuple[Edition, ...] = ()
     roles: Mapping[str, Text] = {}
-    certified_roles: frozenset[str] = frozenset()
     actors: Mapping[str, Text] = {}
     entries: Mapping[str, EntryType] = {}
     header: Mapping[str, HeaderSection] = {}

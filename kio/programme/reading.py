@@ -52,7 +52,6 @@ def read_programme(identifier: str, documents: list[Document], problems: list[Pr
         tracks=sections.read("tracks", lambda name, node: Track(name, only_title(node))),
         editions=tuple(sorted(sections.read_list("editions", read_edition), key=lambda edition: edition.first_day)),
         roles={name: role_title for name, (role_title, _) in roles.items()},
-        certified_roles=frozenset(name for name, (_, certifiable) in roles.items() if certifiable),
         actors=sections.read("actors", lambda _, node: only_title(node)),
         entries=entries,
         header=header,
@@ -103,6 +102,7 @@ def _words(sections: Sections, entries: Mapping[str, EntryType], header: Mapping
         entries,
         header,
         roles=names["roles"],
+        certifiable=frozenset(name for name in names["roles"] if _is_certifiable(sections.keyed["roles"][name])),
         actors=names["actors"],
         tracks=tuple(sections.keyed["tracks"]),
         parameters=names["parameters"],
@@ -124,6 +124,10 @@ def _requirement_names(sections: Sections) -> set[str]:
         items = inner if isinstance(inner, list) else []
         names |= {checklist, *(f"{checklist}/{_raw(item, 'id')}" for item in items)}
     return names
+
+
+def _is_certifiable(role: Node) -> bool:
+    return _raw(role.data, "certifiable") in ("yes", "true")
 
 
 def _raw(data: object, key: str) -> str:

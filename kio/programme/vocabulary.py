@@ -46,7 +46,8 @@ class Field(NamedTuple):
     """One field of an entry type or of the header.
 
     `limit` marks a last day of validity, which may lie ahead; every other date is a day on which something happens.
-    `default` names the field whose value serves where this one is absent. `many` allows a list.
+    `default` names the field whose value serves where this one is absent. `many` allows a list. `not_before` and
+    `not_after` name another date of the same entry; one on its wrong side is a warning, for it may be a slip.
     """
 
     name: str
@@ -62,6 +63,8 @@ class Field(NamedTuple):
     at_least: Decimal | None = None
     at_most: Decimal | None = None
     above: Decimal | None = None
+    not_before: str | None = None
+    not_after: str | None = None
     explanation: Text | None = None
 
 
@@ -98,7 +101,11 @@ def read_field(name: str, node: Node) -> Field:
     if (kind == "choice") != bool(choices):
         raise node.refuse("wrong-choices", message("'choices' belongs to a field of type choice, and to no other"))
     bounds = {edge: found.number() for edge in ("at_least", "at_most", "above") if (found := node.get(edge))}
-    texts = {key: found.text() for key in ("role", "refers_to", "default") if (found := node.get(key))}
+    texts = {
+        key: found.text()
+        for key in ("role", "refers_to", "default", "not_before", "not_after")
+        if (found := node.get(key))
+    }
     flags = {key: found.flag() for key in ("required", "limit", "many") if (found := node.get(key))}
     explanation = node.get("explanation")
     field = Field(
@@ -110,6 +117,8 @@ def read_field(name: str, node: Node) -> Field:
         role=texts.get("role"),
         refers_to=texts.get("refers_to"),
         default=texts.get("default"),
+        not_before=texts.get("not_before"),
+        not_after=texts.get("not_after"),
         required=flags.get("required", False),
         limit=flags.get("limit", False),
         many=flags.get("many", False),

@@ -23,6 +23,7 @@ class Words(NamedTuple):
     entries: Mapping[str, EntryType] = {}
     header: Mapping[str, Mapping[str, Field]] = {}
     roles: frozenset[str] = frozenset()
+    certifiable: frozenset[str] = frozenset()
     actors: frozenset[str] = frozenset()
     tracks: tuple[str, ...] = ()
     parameters: frozenset[str] = frozenset()

@@ -68,16 +68,15 @@ def _title(result: Result, face: Face) -> Iterator[Piece]:
 def _facts(result: Result, on: date, face: Face) -> Iterator[list[Piece]]:
     """What there is to say of a requirement, each fact for a line of its own."""
     yield from _answer(result, on, face)
-    if face.sources:
-        yield from ([Piece(face.say(said))] for said in _origins(result))
+    yield from ([Piece(face.say(said))] for said in _origins(result, face))
 
 
-def _origins(result: Result) -> Iterator[Message]:
-    """Where the requirement comes from, and how the sources were read where they are not clear."""
+def _origins(result: Result, face: Face) -> Iterator[Message]:
+    """How the sources were read where they are not clear; and, where asked for, what the source is."""
     source = result.requirement.source
-    if source:
+    if source and face.sources:
         yield message("source: {document}, {section}", document=source.document, section=source.section)
-    for question, reading in result.readings:
+    for question, reading in result.readings if face.sources or result.status not in DONE else ():
         yield message("reading: {question} {reading}", question=question.title, reading=reading.title)
 
 

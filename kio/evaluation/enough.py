@@ -109,12 +109,16 @@ def _reason(counted: Tally, answer: Truth, need: Bounds | None) -> Message:
 
 
 def _each(items: Sequence[Judged]) -> Message | None:
-    """Why each of these does not count, or not for certain; with its day where there are several."""
-    whys = [(item.entry.date, together(item.whys)) for item in items]
-    said = [(day, why) for day, why in whys if why is not None]
-    if len(said) == 1:
-        return said[0][1]
-    return together([message("{day}: {why}", day=day, why=why) for day, why in said])
+    """Why these do not count, or not for certain; with their days where there are several reasons."""
+    reasons: dict[str, tuple[Message, list[date]]] = {}
+    for item in items:
+        why = together(item.whys)
+        if why is not None:
+            reasons.setdefault(repr(why), (why, []))[1].append(item.entry.date)
+    if len(reasons) == 1:
+        return next(iter(reasons.values()))[0]
+    dated = (message("{days}: {why}", days=tuple(days), why=why) for why, days in reasons.values())
+    return together(list(dated))
 
 
 def _to_be_judged(counted: Tally) -> Message:

@@ -34,7 +34,7 @@ def waiver_of(view: View, name: str) -> Waiver:
     return Waiver(
         last,
         waiting[-1] if waiting else None,
-        about[-1] if refusals and about[-1] in refusals else None,
+        refusals[-1] if refusals and refusals[-1].date == about[-1].date else None,
         _since(clear, rule, last) if last else None,
         _last_day(last, rule) if last and _last_day(last, rule) != date.max else None,
     )

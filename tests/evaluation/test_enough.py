@@ -91,7 +91,7 @@ def test_where_one_is_enough_the_reason_says_what_is_wrong_with_those_there_are(
         "open 0/1: score is 50; at least 60 is asked"
     )
     assert asked(rule, "2025-01-01 exam score: 50; 2025-01-02 exam score: 55") == (
-        "open 0/1: score is 50; at least 60 is asked; score is 55; at least 60 is asked"
+        "open 0/1: 1 Jan 2025: score is 50; at least 60 is asked; 2 Jan 2025: score is 55; at least 60 is asked"
     )
 
 

@@ -18,6 +18,7 @@ GRANTED, REQUESTED, REFUSED = "2025-03-10 granted", "2025-03-01 requested", "202
 WAIVED = "waived 0/1: exception of 10 Mar 2025; without it: nothing recorded yet"
 ASKED = "review 0/1: exception requested on 1 Mar 2025, not decided yet; nothing recorded yet"
 OPEN = "open 0/1: nothing recorded yet"
+OPEN_REFUSED = f"{OPEN}; exception refused on 10 Mar 2025"
 
 
 @pytest.mark.parametrize(
@@ -38,8 +39,8 @@ OPEN = "open 0/1: nothing recorded yet"
         ((REQUESTED, GRANTED), "2025-03-09", ASKED),
         ((REQUESTED, GRANTED), "2025-03-10", WAIVED),
         ((REQUESTED, REFUSED), "2025-03-09", ASKED),
-        ((REQUESTED, REFUSED), "2025-03-10", OPEN),
-        (("2025-03-10 requested", REFUSED), "2025-03-10", OPEN),
+        ((REQUESTED, REFUSED), "2025-03-10", OPEN_REFUSED),
+        (("2025-03-10 requested", REFUSED), "2025-03-10", OPEN_REFUSED),
         (("2025-03-10 requested", GRANTED), "2025-03-10", WAIVED),
         # asked once more after a refusal, a grant, or a grant that is over
         ((REFUSED, "2025-04-01 requested"), "2025-04-01",
@@ -50,13 +51,15 @@ OPEN = "open 0/1: nothing recorded yet"
         ((REQUESTED, "2025-03-10 granted until 2025-03-31"), "2025-04-01", OPEN),
         ((REQUESTED, "2025-03-05 requested"), "2025-03-06",
          "review 0/1: exception requested on 5 Mar 2025, not decided yet; nothing recorded yet"),
-        ((REQUESTED, "2025-03-05 requested", REFUSED), "2025-03-10", OPEN),
-        # two grants: the later one that is in force
+        ((REQUESTED, "2025-03-05 requested", REFUSED), "2025-03-10", OPEN_REFUSED),
+        # two grants: the one that holds longest, the later one where both have no end
         ((GRANTED, "2025-04-10 granted"), "2025-04-10",
          "waived 0/1: exception of 10 Apr 2025; without it: nothing recorded yet"),
-        ((GRANTED, "2025-04-10 granted until 2025-04-30"), "2025-04-30",
-         "waived 0/1: exception of 10 Apr 2025, until 30 Apr 2025; without it: nothing recorded yet"),
+        ((GRANTED, "2025-04-10 granted until 2025-04-30"), "2025-04-30", WAIVED),
         ((GRANTED, "2025-04-10 granted until 2025-04-30"), "2025-05-01", WAIVED),
+        # a grant and a refusal of one day: somebody must say which of the two it is
+        ((GRANTED, REFUSED), "2025-03-10",
+         "review 0/1: exception requested on 10 Mar 2025, not decided yet; nothing recorded yet"),
         # a refusal answers a request and changes nothing else
         ((GRANTED, "2025-04-10 refused"), "2025-05-01", WAIVED),
     ],
@@ -70,7 +73,28 @@ def test_what_is_met_needs_no_exception() -> None:
     lesson = "\n2025-04-01 lesson"
     assert asked("count: lesson", log(GRANTED) + lesson) == "met 1/1: recorded"
     assert asked("count: lesson", log(REQUESTED) + lesson) == "met 1/1: recorded"
-    assert str(judged("count: lesson", log(GRANTED) + lesson).met_on) == "2025-04-01"
+    # who does later what was waived before keeps the days since
+    assert str(judged("count: lesson", log(GRANTED) + lesson).met_on) == "2025-03-10"
+
+
+@pytest.mark.parametrize(
+    ("said", "since"),
+    [
+        (("2025-03-10 granted",), "2025-03-10"),
+        (("2025-03-10 granted", "2025-05-01 granted"), "2025-03-10"),
+        # extended in time, on the last day and on the day after it: no gap
+        (("2025-03-10 granted until 2025-04-30", "2025-04-15 granted"), "2025-03-10"),
+        (("2025-03-10 granted until 2025-04-30", "2025-04-30 granted"), "2025-03-10"),
+        (("2025-03-10 granted until 2025-04-30", "2025-05-01 granted"), "2025-03-10"),
+        # a day too late
+        (("2025-03-10 granted until 2025-04-30", "2025-05-02 granted"), "2025-05-02"),
+        (("2025-03-10 granted until 2025-04-30", "2025-04-20 granted until 2025-05-31", "2025-06-01 granted"),
+         "2025-03-10"),
+    ],
+)  # fmt: skip
+def test_a_waiver_holds_since_the_first_of_its_grants(said: tuple[str, ...], since: str) -> None:
+    assert str(judged("count: lesson", log(*said)).met_on) == since
+    assert str(judged("count: lesson", log(*reversed(said))).met_on) == since
 
 
 def test_the_status_beneath_is_kept() -> None:

@@ -182,3 +182,18 @@ def test_each_share_is_shown() -> None:
     result = judged(rule, LESSONS)
     assert counted(result) == ["01-31 2", "02-28 6", "04-30 6"]
     assert result.have == 14
+
+
+@pytest.mark.parametrize(
+    ("night", "expected"),
+    [
+        # 8 miles for certain, of which nobody knows whether 3 are taken off again
+        ("", "review 5/8"),
+        (", night: no", "met 8/8"),
+        (", night: yes", "open 5/8"),
+    ],
+)
+def test_what_may_be_taken_off_is_not_certain(night: str, expected: str) -> None:
+    rule = "sum: {entries: voyage, of: miles, where: {night: true}}\nat_least: 8"
+    log = f"2025-01-01 voyage voyage: a, miles: 8, night: yes; 2025-01-02 voyage voyage: b, miles: -3{night}"
+    assert asked(rule, log).startswith(expected)

@@ -111,8 +111,9 @@ def test_what_was_not_picked_says_so() -> None:
 def test_contradicting_entries_of_one_day_must_be_judged() -> None:
     rule = "count: {entries: exam, pick: last, must: {outcome: pass}}"
     assert asked(rule, "2025-01-01 exam outcome: pass; 2025-01-01 exam outcome: fail") == (
-        "review 0/1: 2 to be judged; outcome is fail; "
-        "it is not certain which entry counts, and they differ; somebody must judge"
+        "review 0/1: 2 to be judged; "
+        "1 Jan 2025: outcome is fail; it is not certain which entry counts, and they differ; somebody must judge; "
+        "1 Jan 2025: it is not certain which entry counts, and they differ; somebody must judge"
     )
 
 

@@ -68,15 +68,21 @@ def _title(result: Result, face: Face) -> Iterator[Piece]:
 def _facts(result: Result, on: date, face: Face) -> Iterator[list[Piece]]:
     """What there is to say of a requirement, each fact for a line of its own."""
     yield from _answer(result, on, face)
-    yield from ([Piece(face.say(said))] for said in _origins(result, face))
+    if face.sources:
+        yield from ([Piece(face.say(said))] for said in _origins(result))
 
 
-def _origins(result: Result, face: Face) -> Iterator[Message]:
-    """How the sources were read where they are not clear; and, where asked for, what the source is."""
+def _origins(result: Result) -> Iterator[Message]:
+    """Where the requirement comes from, and how the sources were read where they are not clear."""
     source = result.requirement.source
-    if source and face.sources:
+    if source:
         yield message("source: {document}, {section}", document=source.document, section=source.section)
-    for question, reading in result.readings if face.sources or result.status not in DONE else ():
+    yield from readings(result)
+
+
+def readings(result: Result) -> Iterator[Message]:
+    """How the sources were read for a requirement where they leave a question open."""
+    for question, reading in result.readings:
         yield message("reading: {question} {reading}", question=question.title, reading=reading.title)
 
 

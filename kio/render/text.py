@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from kio.actions import Action
-from kio.evaluation.result import DONE, ChecklistResult, Standing, Status
+from kio.evaluation.result import DONE, ChecklistResult, Result, Standing, Status
 from kio.message import message, plural
 from kio.models.record import Entry
 from kio.problem import Problem, Severity
 from kio.render.face import Face
 from kio.render.layout import Line, Piece, Sheet, beside, flow, indented
 from kio.render.problems import problem_lines
-from kio.render.rows import requirement_lines
+from kio.render.rows import readings, requirement_lines
 from kio.render.symbols import BAR, LATE, STRONG
 from kio.render.words import STATUS_WORDS, Term, actor, bar, dotted, share, window
 
@@ -80,7 +80,14 @@ def _checklist(part: ChecklistResult, standing: Standing, face: Face) -> list[Li
         about.append(face.say(message("this comes later")))
     heading = [Piece(face.say(part.checklist.title), STRONG), Piece(face.symbols.dot), *dotted(about, face)]
     rows = [line for result in results for line in requirement_lines(result, standing.on, face)]
-    return [*flow(heading, face.width), *rows]
+    return [*flow(heading, face.width), *rows, *_readings(results, face)]
+
+
+def _readings(results: Sequence[Result], face: Face) -> list[Line]:
+    """Once below a checklist: how the sources were read for what is not met in it."""
+    open_ = [result for result in results if result.status not in DONE and not face.sources]
+    said = dict.fromkeys(face.say(reading) for result in open_ for reading in readings(result))
+    return [line for text in said for line in indented(flow([Piece(text)], face.width - 1), 1)]
 
 
 def _next(standing: Standing, actions: Sequence[Action], face: Face) -> list[Line]:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import assert_never
 
 from kio.evaluation.calendar import shift
-from kio.evaluation.result import DONE
+from kio.evaluation.result import DONE, Status
 from kio.evaluation.truth import Truth
 from kio.evaluation.view import View
 from kio.message import Message, Text, message
@@ -85,3 +85,21 @@ def waiting_for(view: View, day: Day) -> Message:
     """What something waits for whose day is not known yet."""
     titles = awaited(view, day)
     return message("waits for: {titles}", titles=titles) if titles else message("its first day is not known yet")
+
+
+def is_uncertain(view: View, day: Day) -> bool:
+    """Whether a day that is not known may have come already: the record holds something that must be judged."""
+    match day:
+        case NamedDay(name):
+            return is_uncertain(view, view.programme.days[name])
+        case Shifted(anchor=anchor):
+            return is_uncertain(view, anchor)
+        case EntryDay():
+            judged = view.select(day.selection, ongoing=day.field != "date")
+            return any(item.truth is Truth.UNKNOWN for item in judged)
+        case MetDay(names):
+            return any(view.result(name).status is Status.REVIEW for name in names)
+        case LatestDay(days) | FirstKnown(days):
+            return any(view.day(part) is None and is_uncertain(view, part) for part in days)
+        case _:
+            return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from kio.evaluation.days import waiting_for
+from kio.evaluation.days import is_uncertain, waiting_for
 from kio.evaluation.finding import Finding, together
 from kio.evaluation.result import Status
 from kio.evaluation.tests import judge_value
@@ -23,6 +23,8 @@ ZERO, ONE = Decimal(0), Decimal(1)
 def find_elapsed(view: View, kind: Elapsed) -> Finding:
     """Whether a day has come; while it has not, the requirement waits for it."""
     day = view.day(kind.day)
+    if day is None and is_uncertain(view, kind.day):
+        return Finding(Truth.UNKNOWN, message("whether its day has come must be judged"))
     if day is None:
         return Finding(Truth.NO, waiting_for(view, kind.day), status=Status.WAITING)
     if view.on >= day:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import assert_never
 
 from kio.evaluation.amounts import above, at_least
+from kio.evaluation.days import is_uncertain
 from kio.evaluation.people import judge_known, judge_qualified
 from kio.evaluation.truth import Truth, all_of, any_of, truth
 from kio.evaluation.view import Bounds, Value, Verdict, View, joined, verdict
@@ -74,7 +75,7 @@ def _one(view: View, test: Test, value: Value, entry: Entry | None) -> Verdict:
         case Compared(relation, amount):
             return _compared(relation, view.amount(amount), value)
         case OrderedDay():
-            return _ordered(view.day(test.day), test, value)
+            return _ordered(view, test, value)
         case Qualified():
             return judge_qualified(view, test, str(value.given), entry)
         case Known():
@@ -179,11 +180,12 @@ def _compared(relation: str, wanted: Bounds | None, value: Value) -> Verdict:
     return verdict(answers[relation], Message(RELATION_TEXT[relation], values))
 
 
-def _ordered(day: date | None, test: OrderedDay, value: Value) -> Verdict:
+def _ordered(view: View, test: OrderedDay, value: Value) -> Verdict:
+    day = view.day(test.day)
     field, given = value.field.title, value.given
     if day is None or not isinstance(given, date):
         why = message("{field} {value}: what it is measured by has not happened", field=field, value=given)
-        return verdict(truth(test.if_unknown), why)
+        return verdict(Truth.UNKNOWN if is_uncertain(view, test.day) else truth(test.if_unknown), why)
     answers = {
         "after": given > day,
         "on_or_after": given >= day,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from evaluation.sailing import asked, counted, judged, not_counted
+from evaluation.sailing import asked, counted, judged, not_counted, status
 
 EXAM = "- {<x>, count: {entries: exam, where: {outcome: pass}}}"
 
@@ -145,3 +145,27 @@ def test_parts_and_groups_without_a_number(rule: str) -> None:
 def test_a_day_that_an_uncertain_entry_would_move_is_not_known(which: str, log: str, expected: str) -> None:
     day = f"{{{which}: {{entries: lesson, where: {{passed: true}}}}}}"
     assert str(judged(f"elapsed: {day}", log).earliest) == expected
+
+
+PASSED = "{first: {entries: lesson, where: {passed: true}}}"
+
+
+@pytest.mark.parametrize(
+    ("rule", "log", "expected"),
+    [
+        # a lesson of which nobody knows whether it was passed: its day may have come already
+        (f"elapsed: {PASSED}", "2025-01-10 lesson", "review"),
+        (f"elapsed: {{months: 6, after: {PASSED}}}", "2025-01-10 lesson", "review"),
+        (f"elapsed: {PASSED}", "2025-01-10 lesson passed: no", "waiting"),
+        (f"elapsed: {PASSED}", "2025-01-10 lesson passed: yes", "met"),
+        # and what must lie before or after it is as uncertain
+        (f"count: {{entries: exam, where: {{date: {{before: {PASSED}, if_unknown: yes}}}}}}",
+         "2025-01-10 lesson; 2025-01-20 exam score: 9", "review"),
+        (f"count: {{entries: exam, where: {{date: {{after: {PASSED}}}}}}}",
+         "2025-01-10 lesson; 2025-01-20 exam score: 9", "review"),
+        (f"count: {{entries: exam, where: {{date: {{after: {PASSED}}}}}}}",
+         "2025-01-10 lesson passed: no; 2025-01-20 exam score: 9", "open"),
+    ],
+)  # fmt: skip
+def test_a_day_that_may_have_come_is_neither_known_nor_unknown(rule: str, log: str, expected: str) -> None:
+    assert status(rule, log) == expected

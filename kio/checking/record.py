@@ -175,6 +175,17 @@ def _types(day: Day | None) -> Iterator[str]:
                 yield from _types(part)
 
 
+def one_move_a_day(checked: Checked) -> Iterator[Problem]:
+    """Two moves of one day to different tracks or editions contradict each other: which one holds nobody can tell."""
+    for change in (checked.programme.track_changes, checked.programme.edition_changes):
+        moves = [entry for entry in checked.trainee.log if change and entry.type == change.entries]
+        for index, entry in enumerate(moves):
+            earlier = [other for other in moves[:index] if other.date == entry.date]
+            if change and any(other.values.get(change.field) != entry.values.get(change.field) for other in earlier):
+                text = message("this contradicts line {line}, of the same day", line=earlier[0].line)
+                yield checked.problem(("log", entry.position, change.field), "contradiction", text)
+
+
 def usual_order(checked: Checked) -> Iterator[Problem]:
     """The days of one entry follow each other as the rules expect."""
     for entry, field, path, value in checked.values():
@@ -196,6 +207,7 @@ CHECKS: tuple[Callable[[Checked], Iterator[Problem]], ...] = (
     group_and_person,
     possible_days,
     usual_order,
+    one_move_a_day,
 )
 
 

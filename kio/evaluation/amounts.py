@@ -80,3 +80,8 @@ def at_least(have: Bounds, need: Bounds) -> Truth:
 def above(have: Bounds, need: Bounds) -> Truth:
     """Whether an amount exceeds another."""
     return ~at_least(need, have)
+
+
+def number_of(given: object) -> Decimal | None:
+    """A value as a number; None where it is none. Yes and no are no numbers."""
+    return Decimal(given) if isinstance(given, int | Decimal) and not isinstance(given, bool) else None

@@ -52,7 +52,12 @@ def find_linked(view: View, kind: LinkedRecord) -> Finding:
         return Finding(Truth.NO, message("{field}: not recorded", field=value.field.title), ZERO, ONE)
     other = view.case.others.get(str(value.given))
     if other is None:
-        return Finding(Truth.UNKNOWN, message("there is no record of {person}", person=value.given), ZERO, ONE)
+        return Finding(
+            Truth.UNKNOWN,
+            message("the record of {person} is not there or cannot be read", person=value.given),
+            ZERO,
+            ONE,
+        )
     if other.programme != view.programme.id:
         return Finding(Truth.NO, message("{person} follows another programme", person=other.name), ZERO, ONE)
     track, phase = view.beside(other)

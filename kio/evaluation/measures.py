@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
+from kio.evaluation.amounts import number_of
 from kio.evaluation.calendar import whole_units
 from kio.evaluation.truth import Truth
 from kio.evaluation.view import Bounds, Judged, View
@@ -85,7 +86,7 @@ def _capped(view: View, measure: Measure, shares: list[Share], unclear: Truth) -
 def _share(view: View, measure: Measure, entry: Entry) -> Decimal | None:
     if measure.kind in ("distinct", "span"):
         return ONE
-    base = _number(view.value(entry, measure.field).given) if measure.field else ONE
+    base = number_of(view.value(entry, measure.field).given) if measure.field else ONE
     most = view.amount(measure.each_at_most) if measure.each_at_most else None
     if base is not None and most is not None:
         base = min(base, most.low)
@@ -111,8 +112,4 @@ def _counts(view: View, weight: Weight, entry: Entry) -> Decimal | None:
     given = view.value(entry, weight.field).given
     if weight.table is not None:
         return weight.table.get(str(given))
-    return _number(given)
-
-
-def _number(given: object) -> Decimal | None:
-    return Decimal(given) if isinstance(given, int | Decimal) else None
+    return number_of(given)

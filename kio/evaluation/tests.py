@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
 from typing import assert_never
 
-from kio.evaluation.amounts import above, at_least
+from kio.evaluation.amounts import above, at_least, number_of
 from kio.evaluation.days import is_uncertain
 from kio.evaluation.people import judge_known, judge_qualified
 from kio.evaluation.truth import Truth, all_of, any_of, truth
@@ -118,7 +117,7 @@ def _in_parameter(view: View, name: str, given: object) -> Truth:
         return Truth.UNKNOWN
     if isinstance(wanted, WordList):
         return truth(str(given) in wanted.words)
-    bounds, have = view.amount(wanted), _number(given)
+    bounds, have = view.amount(wanted), number_of(given)
     return Truth.UNKNOWN if bounds is None or have is None else truth(bounds.low == have == bounds.high)
 
 
@@ -161,12 +160,8 @@ ORDER_TEXT = {
 }
 
 
-def _number(given: object) -> Decimal | None:
-    return Decimal(given) if isinstance(given, int | Decimal) and not isinstance(given, bool) else None
-
-
 def _compared(relation: str, wanted: Bounds | None, value: Value) -> Verdict:
-    number = _number(value.given)
+    number = number_of(value.given)
     if wanted is None or number is None:
         return Verdict(Truth.UNKNOWN, (message("{field}: nothing to compare with", field=value.field.title),))
     have = Bounds(number, number)

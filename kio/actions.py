@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
@@ -33,21 +34,28 @@ def actions(standing: Standing) -> tuple[Action, ...]:
     if standing.phase.idle:
         return ()
     results = (result for part in standing.checklists if part.relevant for result in part.results)
-    done = {result.name for result in standing.results() if result.status in IDLE}
-    todo = [_action(result, standing.on) for result in results if _is_due(result, done)]
+    pending = set(_pending(standing))
+    todo = [_action(result, standing.on) for result in results if _is_due(result, pending)]
     act = standing.phase.act
     own = [Action(act.who, act.what, None)] if act else []
     return tuple(sorted([*own, *todo], key=_urgency))
 
 
-def _is_due(result: Result, done: set[str]) -> bool:
+def _pending(standing: Standing) -> Iterator[str]:
+    """The names of requirements and checklists of which something is still to be done."""
+    for part in standing.checklists:
+        unmet = [result.name for result in part.results if result.status not in IDLE]
+        yield from (part.checklist.id, *unmet) if unmet else ()
+
+
+def _is_due(result: Result, pending: set[str]) -> bool:
     """Whether somebody can do something for a requirement now, or can plan it."""
     if result.status in IDLE or (result.status is Status.FAILED and result.waiver.refused):
         return False
     act = result.requirement.act
     if result.status is Status.WAITING:
         return act is not None
-    return result.status is not Status.OPEN or act is None or done.issuperset(act.once)
+    return result.status is not Status.OPEN or act is None or pending.isdisjoint(act.once)
 
 
 def _action(result: Result, on: date) -> Action:

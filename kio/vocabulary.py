@@ -12,7 +12,7 @@ from kio.models.scalars import WrongValueError, convert, to_date, to_text
 from kio.models.shapes import Key, Shape, key, single, single_key
 from kio.near import did_you_mean
 from kio.problem import Problem, Severity
-from kio.programme.vocabulary import EntryType, Field
+from kio.programme.fields import EntryType, Field
 
 if TYPE_CHECKING:
     from kio.source.reading import Document, Path

@@ -179,8 +179,9 @@ class Workspace:
     @property
     def known_people(self) -> list[str]:
         """The ids in people.yaml, also of those whose entry cannot be used."""
-        people, data = self.people, self.document("records/people.yaml").data if self.people else None
-        return list(data) if isinstance(data, dict) else list(people)
+        name = "records/people.yaml"
+        data = self.document(name).data if self._is_there(name) else None
+        return list(data) if isinstance(data, dict) else []
 
     def group(self, identifier: str) -> Group | None:
         """A group; None where it is not there or cannot be used."""

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from kio.actions import actions
 from kio.checking.workspace import check_workspace
 from kio.evaluation.engine import evaluate
 from kio.evaluation.result import Standing
@@ -52,6 +53,7 @@ PHASES = {
     "zoe-vandenberghe": "part-2",  # the final assessment is on 8 December
 }
 CHANGED_LATER = {"xander-kuipers": "part-1"}  # the interruption has ended; the others recorded nothing that moves them
+IDLE = {"withdrawn", "interrupted", "certified", "completed", "refused"}
 TRACKS = {"therapist", "coach", "auditor"}
 ALL_PHASES = {
     "withdrawn", "interrupted", "certified", "eligible", "completed", "part-2", "part-1", "refused", "admitted",
@@ -81,6 +83,17 @@ def test_everybody_is_in_the_phase_that_the_record_tells() -> None:
 
 def test_in_spring_the_interruption_has_ended() -> None:
     assert {name: standing.phase.id for name, standing in standings(LATER).items()} == {**PHASES, **CHANGED_LATER}
+
+
+def test_nobody_has_to_do_anything_in_an_idle_phase() -> None:
+    """Who is interrupted does not go to what the group plans meanwhile, and returns to it afterwards."""
+    found = standings(TODAY)
+    idle = {name for name, phase in PHASES.items() if phase in IDLE}
+    assert {name for name, standing in found.items() if standing.phase.idle} == idle
+    for name in idle:
+        assert actions(found[name]) == ()
+        assert [result.planned for result in found[name].results() if result.planned] == []
+    assert actions(standings(LATER)["xander-kuipers"])
 
 
 def test_there_is_somebody_in_every_phase_and_track() -> None:

@@ -32,4 +32,4 @@ def test_a_hint_names_the_nearest_word_else_all(known: tuple[str, ...], expected
 
 
 def test_hints_are_in_dutch_too() -> None:
-    assert say(did_you_mean("degre", WORDS), "nl") == "bedoelde u 'degree'?"
+    assert say(did_you_mean("degre", WORDS), "nl") == "bedoel je 'degree'?"

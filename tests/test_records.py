@@ -9,9 +9,10 @@ from checking.pottery import ANNA, RULES, Fault, fault, record
 
 from kio.models.record import Entry, Group, Person, Role, Trainee
 from kio.problem import Problem
+from kio.programme.declarations import TRAINEE_KEYS
 from kio.programme.model import Programme
 from kio.programme.reading import read_programme
-from kio.records import read_group, read_people, read_trainee
+from kio.records import foreseen, read_group, read_people, read_trainee
 from kio.source.reading import Document, read_text
 from kio.vocabulary import Vocabulary
 
@@ -108,6 +109,11 @@ def test_what_is_wrong_with_a_record(
     assert (found is not None) == usable
 
 
+def test_the_keys_that_no_programme_may_add_are_those_of_every_record(programme: Programme) -> None:
+    [problem] = trainee("id: a\nname: Ann\ntrack: potter\nphone: +31\n", programme)[1]
+    assert problem[4].endswith(f"(possible here: {', '.join(TRAINEE_KEYS)})")
+
+
 def test_faults_in_the_log_are_told_though_the_header_is_wrong(programme: Programme) -> None:
     found, problems = trainee("id: a\ntrack: potter\nlog: [{date: 2026-01-01, type: pott}]\n", programme)
     assert found is None
@@ -185,8 +191,16 @@ def test_a_group_plans_entries(programme: Programme) -> None:
     """`colour` stands in the plan alone: the type of entry has no such field."""
     text = "id: spring\nname: Spring\nfirings:\n  - {day: 2026-05-01, kiln: big, colour: red}\n  - {kiln: small}\n"
     planned = (Entry("firing", date(2026, 5, 1), {"kiln": "big"}, 4, 0),)
-    assert group(text, programme) == (Group("spring", "Spring", planned), [])
-    assert group("id: spring\nname: Spring\n", programme) == (Group("spring", "Spring", ()), [])
+    assert group(text, programme) == (Group("spring", "Spring", "pottery", planned), [])
+    assert group("id: spring\nname: Spring\n", programme) == (Group("spring", "Spring", "pottery", ()), [])
+
+
+def test_a_plan_is_for_those_of_its_own_programme(programme: Programme) -> None:
+    planned = (Entry("firing", date(2026, 5, 1), {"kiln": "big"}, 4, 0),)
+    anna = trainee(ANNA, programme)[0]
+    assert anna is not None
+    assert foreseen(Group("spring", "Spring", "pottery", planned), anna, programme) == planned
+    assert foreseen(Group("spring", "Spring", "garden", planned), anna, programme) == ()
 
 
 @pytest.mark.parametrize(

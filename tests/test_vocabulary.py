@@ -14,7 +14,7 @@ from kio.message import Text
 from kio.models.record import Entry
 from kio.models.scalars import WrongValueError
 from kio.problem import Problem
-from kio.programme.vocabulary import EntryType, Field
+from kio.programme.fields import EntryType, Field
 from kio.source.reading import read_text
 from kio.vocabulary import Vocabulary, field_value
 

@@ -214,10 +214,10 @@ def test_a_record_is_read_once(tmp_path: Path) -> None:
     assert workspace.known_groups == {"spring"}
     programme = workspace.programme("pottery")
     assert programme is not None
-    group = workspace.group("spring", programme)
+    group = workspace.group("spring")
     assert group is not None
-    assert workspace.group("spring", programme) is group
-    assert workspace.group("autumn", programme) is None
+    assert workspace.group("spring") is group
+    assert workspace.group("autumn") is None
     assert workspace.vocabulary(programme) is workspace.vocabulary(programme)
 
 

@@ -13,10 +13,10 @@ from kio.models.files import is_id
 from kio.models.record import Entry, Trainee
 from kio.near import did_you_mean
 from kio.problem import Location, Problem, Severity
-from kio.programme.language import Day, EntryDay, FirstKnown, LatestDay
+from kio.programme.fields import Field, field_of
+from kio.programme.language import Day, EntryDay, FirstKnown, LatestDay, NamedDay, Shifted
 from kio.programme.model import Programme
 from kio.programme.requirement import AllOf, AnyOf, Requirement
-from kio.programme.vocabulary import Field, field_of
 from kio.source.reading import Document
 
 YEARS_AHEAD = 2
@@ -154,7 +154,7 @@ def group_and_person(checked: Checked) -> Iterator[Problem]:
 def possible_days(checked: Checked) -> Iterator[Problem]:
     """What decides the edition does not lie before the first one; an entry far ahead is probably a slip."""
     editions = checked.programme.editions
-    binding = set(_types(checked.programme.binding_day))
+    binding = set(_types(checked.programme, checked.programme.binding_day))
     for entry in checked.trainee.log:
         path = ("log", entry.position, "date")
         if editions and entry.type in binding and entry.date < editions[0].first_day:
@@ -165,24 +165,29 @@ def possible_days(checked: Checked) -> Iterator[Problem]:
             yield checked.problem(path, "far-ahead", text, message("is the year right?"), warn=True)
 
 
-def _types(day: Day | None) -> Iterator[str]:
+def _types(programme: Programme, day: Day | None) -> Iterator[str]:
     """The types of entries that a day is taken from."""
     match day:
+        case NamedDay(name):
+            yield from _types(programme, programme.days[name])
+        case Shifted(anchor=anchor):
+            yield from _types(programme, anchor)
         case EntryDay(selection=selection):
             yield from selection.types
         case FirstKnown(days) | LatestDay(days):
             for part in days:
-                yield from _types(part)
+                yield from _types(programme, part)
 
 
 def one_move_a_day(checked: Checked) -> Iterator[Problem]:
     """Two moves of one day to different tracks or editions contradict each other: which one holds nobody can tell."""
-    for change in (checked.programme.track_changes, checked.programme.edition_changes):
-        moves = [entry for entry in checked.trainee.log if change and entry.type == change.entries]
-        for index, entry in enumerate(moves):
-            earlier = [other for other in moves[:index] if other.date == entry.date]
-            if change and any(other.values.get(change.field) != entry.values.get(change.field) for other in earlier):
-                text = message("this contradicts line {line}, of the same day", line=earlier[0].line)
+    changes = (checked.programme.track_changes, checked.programme.edition_changes)
+    for change in (change for change in changes if change is not None):
+        first: dict[date, Entry] = {}
+        for entry in (entry for entry in checked.trainee.log if entry.type == change.entries):
+            earlier = first.setdefault(entry.date, entry)
+            if earlier.values.get(change.field) != entry.values.get(change.field):
+                text = message("this contradicts line {line}, of the same day", line=earlier.line)
                 yield checked.problem(("log", entry.position, change.field), "contradiction", text)
 
 

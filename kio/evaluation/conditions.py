@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import assert_never
 
 from kio.evaluation.amounts import at_least
-from kio.evaluation.tests import judge_value
 from kio.evaluation.truth import Truth, all_of, any_of
+from kio.evaluation.values import judge_value
 from kio.evaluation.view import Bounds, Verdict, View, joined, verdict
 from kio.message import message
 from kio.models.record import Entry

@@ -7,8 +7,8 @@ from decimal import Decimal
 from kio.evaluation.days import is_uncertain, waiting_for
 from kio.evaluation.finding import Finding, together
 from kio.evaluation.result import Status
-from kio.evaluation.tests import judge_value
 from kio.evaluation.truth import Truth
+from kio.evaluation.values import judge_value
 from kio.evaluation.view import Value, View
 from kio.message import message
 from kio.programme.language import FieldTest

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from kio.evaluation.truth import Truth
 from kio.message import Message
 from kio.models.record import Entry, Person, Trainee
+from kio.programme.fields import Field, field_of
 from kio.programme.model import Programme
 from kio.programme.model import Value as Given
-from kio.programme.vocabulary import Field, field_of
 
 if TYPE_CHECKING:
     from kio.evaluation.result import Result, Waiver

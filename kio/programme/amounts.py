@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kio.message import message
+from kio.programme.fields import NUMERIC, Field
 from kio.programme.language import (
     Amount,
     Cap,
@@ -17,7 +18,6 @@ from kio.programme.language import (
     Weight,
 )
 from kio.programme.node import Node
-from kio.programme.vocabulary import NUMERIC, Field
 from kio.programme.words import MEASURES, UNITS, Grammar
 
 OPTIONS = {

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from kio.message import message
 from kio.models.scalars import WrongValueError, convert
+from kio.programme.fields import NUMERIC, Field
 from kio.programme.language import (
     Amount,
     Both,
@@ -32,7 +33,6 @@ from kio.programme.language import (
     ValueIn,
 )
 from kio.programme.node import Node
-from kio.programme.vocabulary import NUMERIC, Field
 from kio.programme.words import Grammar, of_type
 
 RELATIONS = ("at_least", "at_most", "above", "below")

@@ -7,6 +7,7 @@ from datetime import date
 
 from kio.message import Text, message
 from kio.models.scalars import WrongValueError, to_date
+from kio.programme.fields import read_fields
 from kio.programme.model import (
     Change,
     DatedValue,
@@ -24,7 +25,6 @@ from kio.programme.model import (
 )
 from kio.programme.node import Node
 from kio.programme.requirements import read_source
-from kio.programme.vocabulary import read_fields
 from kio.programme.words import Grammar
 
 TRAINEE_KEYS = ("id", "name", "track", "email", "language", "programme", "group", "person", "log")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from kio.programme import amounts, conditions, days, selections
+from kio.programme.fields import Field
 from kio.programme.language import Amount, Condition, Day, FieldTest, Measure, Selection
 from kio.programme.node import Node
-from kio.programme.vocabulary import Field
 from kio.programme.words import Grammar
 
 

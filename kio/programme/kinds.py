@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from kio.message import message
 from kio.programme.amounts import possible
+from kio.programme.fields import COMMON_FIELDS, Field
 from kio.programme.language import Amount, Measure, Number
 from kio.programme.node import Node
 from kio.programme.requirement import (
@@ -24,7 +25,6 @@ from kio.programme.requirement import (
     Step,
     Steps,
 )
-from kio.programme.vocabulary import COMMON_FIELDS, Field
 from kio.programme.words import MEASURES, Grammar
 
 PERIODS = ("week", "month", "quarter", "year")

@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from kio.message import Text
 from kio.problem import Location
+from kio.programme.fields import EntryType, Field
 from kio.programme.language import Amount, Day, Selection
 from kio.programme.requirement import Act, Kind, Requirement, Source
-from kio.programme.vocabulary import EntryType, Field
 
 
 class Track(NamedTuple):

@@ -20,13 +20,13 @@ from kio.programme.declarations import (
     read_question,
     read_role,
 )
+from kio.programme.fields import EntryType, Field, read_entry_type
 from kio.programme.grammar import RuleGrammar
 from kio.programme.model import Checklist, Phase, Pick, Programme, Track
 from kio.programme.node import MalformedError, Node
 from kio.programme.requirement import Requirement
 from kio.programme.requirements import read_act, read_closed_kind, read_requirement
 from kio.programme.sections import SINGLE, Sections
-from kio.programme.vocabulary import EntryType, Field, read_entry_type
 from kio.programme.words import Grammar, Words
 from kio.source.reading import Document
 

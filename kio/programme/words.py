@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from kio.message import message
-from kio.programme.vocabulary import COMMON_FIELDS, EntryType, Field, field_of
+from kio.programme.fields import COMMON_FIELDS, EntryType, Field, field_of
 
 if TYPE_CHECKING:
     from kio.programme.language import Amount, Condition, Day, FieldTest, Measure, Selection

@@ -55,7 +55,8 @@ def _head(standing: Standing, face: Face) -> list[Line]:
 def _warning(problems: Sequence[Problem], face: Face) -> list[Line]:
     """Said at once, since what cannot be read does not count: there are problems below."""
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]
-    one, many = "{count} error in this record, see below", "{count} errors in this record, see below"
+    one = "{count} error in this record, see below"
+    many = "{count} errors in this record, see below"
     return flow([Piece(face.say(plural(one, many, len(errors))), LATE)], face.width) if errors else []
 
 

@@ -21,6 +21,9 @@ tracks:
 editions:
   - {id: "2020", from: 2020-01-01}
   - {id: "2025", from: 2025-01-01}
+binding_day: {first: start}
+track_changes: {entries: move, field: to}
+edition_changes: {entries: shift, field: edition}
 roles:
   teacher: {title: {nl: docent, en: teacher}}
 header:
@@ -37,6 +40,7 @@ groups:
       day: {type: date, title: {nl: dag, en: day}}
       kiln: {type: text, title: {nl: oven, en: kiln}}
       colour: {type: text, title: {nl: kleur, en: colour}}
+      teacher: {type: person, title: {nl: docent, en: teacher}}
 entries:
   pot:
     title: {nl: pot, en: pot}
@@ -51,6 +55,24 @@ entries:
       pots: {type: reference, refers_to: pot, many: yes, title: {nl: potten, en: pots}}
       teacher: {type: person, role: teacher, title: {nl: docent, en: teacher}}
       start: {type: date, default: date, title: {nl: eerste dag, en: first day}}
+  start:
+    title: {nl: begin, en: start}
+    fields:
+      teacher: {type: person, title: {nl: docent, en: teacher}}
+  kiln:
+    title: {nl: oven, en: kiln}
+    fields:
+      booked: {type: date, not_after: date, title: {nl: besproken, en: booked}}
+      lit: {type: date, not_before: date, title: {nl: aan, en: lit}}
+      cooled: {type: date, not_before: lit, title: {nl: koud, en: cooled}}
+  move:
+    title: {nl: overgang, en: move}
+    fields:
+      to: {type: track, required: yes, title: {nl: naar, en: to}}
+  shift:
+    title: {nl: andere editie, en: shift}
+    fields:
+      edition: {type: edition, required: yes, title: {nl: editie, en: edition}}
   pardon:
     title: {nl: vrijstelling, en: pardon}
     notes: no
@@ -67,6 +89,15 @@ checklists:
         title: {nl: Drie potten, en: Three pots}
         count: pot
         at_least: 3
+      - id: show
+        title: {nl: Tonen, en: Show}
+        tracks: [helper]
+        any:
+          - {id: fair, title: {nl: markt, en: fair}, count: firing}
+          - id: shop
+            title: {nl: winkel, en: shop}
+            all:
+              - {id: pots, title: {nl: potten, en: pots}, count: firing}
 phases:
   - id: learning
     title: {nl: bezig, en: learning}

@@ -52,7 +52,7 @@ def test_a_bad_record(
 ) -> None:
     root = pottery(tmp_path, {BEN: content})
     checked = kio("-C", root, "check", "--on", DAY)
-    assert (checked.code, checked.err) == (1, "5 files checked: 1 errors, 0 warnings\n")
+    assert (checked.code, checked.err) == (1, "5 files checked: 1 error, 0 warnings\n")
     assert checked.out.startswith(f"{BEN}:{place or ''}")
     assert f": error[{code}]: " in checked.out
     assert mend in checked.out

@@ -29,7 +29,7 @@ def test_this_repository_is_in_order(kio: Kio) -> None:
 
 def test_problems_for_people(kio: Kio, tmp_path: Path) -> None:
     done = kio("-C", pottery(tmp_path, BAD), "check", "--on", DAY)
-    assert done == (1, LINES, "6 files checked: 1 errors, 1 warnings\n")
+    assert done == (1, LINES, "6 files checked: 1 error, 1 warning\n")
 
 
 def test_in_dutch(kio: Kio, tmp_path: Path) -> None:
@@ -40,8 +40,27 @@ def test_in_dutch(kio: Kio, tmp_path: Path) -> None:
     assert done.out.splitlines()[1].startswith("  tip: ")
 
 
-def test_problems_for_scripts(kio: Kio, tmp_path: Path) -> None:
-    done = kio("-C", pottery(tmp_path, BAD), "check", "--on", DAY, "--format", "json")
+@pytest.mark.parametrize(
+    ("files", "paths", "summary"),
+    [
+        ({}, (BEN,), "1 file checked: 0 errors, 1 warning"),
+        ({CAS: "id: cas\n"}, (CAS,), "1 file checked: 2 errors, 0 warnings"),
+        ({CAS: "id: cas\nname: a: b\n"}, (CAS,), "1 file checked: 1 error, 0 warnings"),
+        ({CAS: "id: cas\nname: a: b\n"}, (), "6 files checked: 1 error, 1 warning"),
+        ({CAS: WARNING[BEN].replace("ben", "cas")}, (), "6 files checked: 0 errors, 2 warnings"),
+    ],
+)
+def test_the_summary_counts_one_and_more(
+    files: dict[str, str], paths: tuple[str, ...], summary: str, kio: Kio, tmp_path: Path
+) -> None:
+    root = pottery(tmp_path, {**WARNING, **files})
+    done = kio("-C", root, "check", "--on", DAY, *(root / path for path in paths))
+    assert (done.code, done.err) == (0 if " 0 errors" in summary else 1, f"{summary}\n")
+
+
+@pytest.mark.parametrize("flags", [("--format", "json"), ("--json",), ("--json", "--format", "text")])
+def test_problems_for_scripts(flags: tuple[str, ...], kio: Kio, tmp_path: Path) -> None:
+    done = kio("-C", pottery(tmp_path, BAD), "check", "--on", DAY, *flags)
     found = json.loads(done.out)
     assert (done.code, done.err) == (1, "")
     assert found == {
@@ -68,7 +87,7 @@ def test_a_problem_without_a_mend_has_null_for_scripts(kio: Kio, tmp_path: Path)
 @pytest.mark.parametrize(("flags", "code"), [((), 0), (("--strict",), 1)])
 def test_warnings_fail_only_when_asked(flags: tuple[str, ...], code: int, kio: Kio, tmp_path: Path) -> None:
     done = kio("-C", pottery(tmp_path, WARNING), "check", "--on", DAY, *flags)
-    assert done == (code, "".join(LINES.splitlines(keepends=True)[:2]), "5 files checked: 0 errors, 1 warnings\n")
+    assert done == (code, "".join(LINES.splitlines(keepends=True)[:2]), "5 files checked: 0 errors, 1 warning\n")
 
 
 def test_strict_finds_nothing_where_nothing_is(kio: Kio, tmp_path: Path) -> None:
@@ -131,10 +150,11 @@ def test_broken_rules_are_problems_like_others(kio: Kio, tmp_path: Path) -> None
 
 
 def test_without_rules(kio: Kio, tmp_path: Path) -> None:
-    root = pottery(tmp_path, without=("rules/pottery.yaml", "records/trainees/anna.yaml"))
+    bare = ("rules/pottery.yaml", "records/trainees/anna.yaml", "records/groups/spring.yaml")
+    root = pottery(tmp_path, without=bare)
     (root / "rules").mkdir()
     assert kio("-C", root, "check") == (
-        1, "rules:1:1: error[no-rules]: there are no rules\n", "2 files checked: 1 errors, 0 warnings\n",
+        1, "rules:1:1: error[no-rules]: there are no rules\n", "2 files checked: 1 error, 0 warnings\n",
     )  # fmt: skip
 
 

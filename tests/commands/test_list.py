@@ -57,6 +57,23 @@ def test_those_who_are_asked_for(flags: tuple[str, ...], expected: list[str], ki
     assert (done.code, names(done), done.err) == (0, expected, UNREADABLE)
 
 
+@pytest.mark.parametrize(
+    ("files", "flags", "unusable"),
+    [
+        ({}, (), ["cas"]),
+        ({}, ("--group", "spring"), ["cas"]),
+        ({"records/trainees/bob.yaml": ""}, (), ["bob", "cas"]),
+        ({"records/trainees/cas.yaml": record("cas")}, (), []),
+    ],
+)
+def test_what_cannot_be_read_is_listed_for_scripts(
+    files: dict[str, str], flags: tuple[str, ...], unusable: list[str], kio: Kio, tmp_path: Path
+) -> None:
+    done = kio("-C", pottery(tmp_path, {**FILES, **files}), "list", "--on", DAY, "--json", *flags)
+    found = json.loads(done.out)
+    assert (list(found), found["unusable"]) == (["as_of", "trainees", "unusable"], unusable)
+
+
 def test_by_phase_and_track_of_the_day(kio: Kio) -> None:
     """The track is the one of the day, the phase too."""
     done = kio("-C", ROOT, "list", "--on", "2026-11-22", "--json", "--phase", "eligible")
@@ -81,7 +98,8 @@ def test_asking_for_what_is_not_there(flags: tuple[str, str], message: str, kio:
 
 def test_the_data_have_the_keys_that_scripts_rely_on(kio: Kio) -> None:
     found = json.loads(kio("-C", ROOT, "list", "--on", "2026-11-22", "--json").out)
-    assert set(found) >= {"as_of", "trainees"}
+    assert list(found) == ["as_of", "trainees", "unusable"]
+    assert found["unusable"] == []
     assert found["as_of"] == "2026-11-22"
     assert len(found["trainees"]) == 30
     for row in found["trainees"]:

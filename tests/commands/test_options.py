@@ -55,15 +55,21 @@ def test_the_day_is_the_option_else_kio_today_else_today(kio: Kio, root: Path, m
 @pytest.mark.parametrize(
     ("day", "message"),
     [
-        ("2026-13-01", "the day '2026-13-01': this day does not exist in the calendar"),
-        ("1-6-2026", "the day '1-6-2026': this is not a date as 2026-03-01\n  hint: write 2026-06-01"),
-        ("2301-01-01", "the day '2301-01-01': a year from 1900 to 2200 was expected"),
+        ("2026-13-01", "2026-13-01: this day does not exist in the calendar"),
+        ("1-6-2026", "1-6-2026: this is not a date as 2026-03-01\n  hint: write 2026-06-01"),
+        ("31-6-2026", "31-6-2026: this day does not exist in the calendar"),
+        ("2026-6-1", "2026-6-1: this is not a date as 2026-03-01\n  hint: write 2026-06-01"),
+        ("2301-01-01", "2301-01-01: a year from 1900 to 2200 was expected"),
     ],
 )
-def test_a_wrong_day(day: str, message: str, kio: Kio, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert kio("-C", root, "list", "--on", day) == (2, "", f"error: {message}\n")
+def test_a_wrong_day_says_where_it_stands(
+    day: str, message: str, kio: Kio, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert kio("-C", root, "list", "--on", day) == (2, "", f"error: --on {message}\n")
     monkeypatch.setenv("KIO_TODAY", day)
-    assert kio("-C", root, "list") == (2, "", f"error: {message}\n")
+    assert kio("-C", root, "list") == (2, "", f"error: KIO_TODAY {message}\n")
+    assert kio("-C", root, "list", "--on", "x").err.startswith("error: --on x: ")  # the option counts
+    assert kio("-C", root, "list", "--on", DAY).code == 0
 
 
 def test_the_workspace_is_the_option_else_the_environment_else_where_one_is(

@@ -109,6 +109,7 @@ def test_a_record_with_a_wrong_entry_is_shown_with_its_problem(kio: Kio, tmp_pat
     assert done.code == 1
     assert done.out.startswith("Ben (ben)\n")
     said = " ".join(done.out.split())
+    assert "1 error in this record, see below" in done.out.partition("\n\n")[0]
     assert "records/trainees/ben.yaml:5:30: error[unknown-entry-type]: 'pott' is not an entry type" in said
     assert said.endswith("hint: did you mean 'pot'?")
     data = kio("-C", root, "status", "ben", "--on", DAY, "--json")
@@ -125,19 +126,42 @@ def test_a_warning_alone_is_shown_and_is_no_failure(kio: Kio, tmp_path: Path) ->
     text = record("ben", "{date: 2026-01-10, type: firing, teacher: guus}")
     done = kio("-C", pottery(tmp_path, {BEN: text}), "status", "ben", "--on", DAY)
     assert done.code == 0
+    assert "see below" not in done.out
     assert "warning[unknown-person]: guus is not in people.yaml" in done.out.replace("\n", " ")
 
 
-@pytest.mark.parametrize("flags", [(), ("--json",)])
-def test_a_record_that_cannot_be_used_shows_its_problems_alone(
-    flags: tuple[str, ...], kio: Kio, tmp_path: Path
-) -> None:
+def test_a_record_that_cannot_be_used_shows_its_problems_alone(kio: Kio, tmp_path: Path) -> None:
     root = pottery(tmp_path, {BEN: "id: bob\nname: Ben\ntrack: poter\n"})
-    assert kio("-C", root, "status", "ben", *flags) == (
+    assert kio("-C", root, "status", "ben") == (
         1,
         "",
         "records/trainees/ben.yaml:3:8: error[unknown-track]: 'poter' is not a track\n  hint: did you mean 'potter'?\n",
     )
+
+
+def test_a_record_that_cannot_be_used_has_the_same_keys_for_scripts(kio: Kio, tmp_path: Path) -> None:
+    root = pottery(tmp_path, {BEN: "id: bob\nname: Ben\ntrack: poter\n"})
+    done = kio("-C", root, "status", "ben", "--on", DAY, "--json")
+    assert (done.code, done.err) == (1, "")
+    assert json.loads(done.out) == {
+        "as_of": DAY,
+        "trainee": {"id": "ben", "name": None, "track": None, "group": None},
+        "programme": None,
+        "edition": None,
+        "phase": None,
+        "progress": {"met": 0, "of": 0},
+        "checklists": [],
+        "next": [],
+        "problems": [
+            {
+                "file": BEN, "line": 3, "column": 8, "severity": "error", "code": "unknown-track",
+                "message": "'poter' is not a track", "hint": "did you mean 'potter'?",
+            }
+        ],
+    }  # fmt: skip
+    good = json.loads(kio("-C", root, "status", "anna", "--on", DAY, "--json").out)
+    assert list(json.loads(done.out)) == list(good)
+    assert json.loads(done.out)["trainee"].keys() == good["trainee"].keys()
 
 
 def test_broken_rules_are_told_before_a_record_that_they_spoil(kio: Kio, tmp_path: Path) -> None:

@@ -90,11 +90,21 @@ def test_no_width_ends_it(columns: str, kio: Kio, monkeypatch: pytest.MonkeyPatc
     assert kio("-C", ROOT, "--on", DAY, "check").code == 0
 
 
-def test_a_width_that_is_none_is_the_usual_one() -> None:
-    usual = installed("list", env=ENGLISH)
+@pytest.mark.parametrize(("arguments", "columns"), [(("list",), "200"), (("status", "femke"), "80")])
+def test_a_width_that_is_none_is_the_usual_one(arguments: tuple[str, ...], columns: str) -> None:
+    usual = installed(*arguments, env=ENGLISH)
     assert usual.code == 0
-    assert usual == installed("list", env={"COLUMNS": "80", **ENGLISH})
-    assert usual == installed("list", env={"COLUMNS": "abc", **ENGLISH})
+    assert usual == installed(*arguments, env={"COLUMNS": columns, **ENGLISH})
+    assert usual == installed(*arguments, env={"COLUMNS": "abc", **ENGLISH})
+    assert usual == installed(*arguments, env={"COLUMNS": "0", **ENGLISH})
+    assert usual != installed(*arguments, env={"COLUMNS": "50", **ENGLISH})
+
+
+def test_a_list_that_nobody_looks_at_has_a_line_for_each() -> None:
+    lines = installed("list", env=ENGLISH).out.splitlines()
+    everybody = {path.stem for path in (ROOT / "records/trainees").glob("*.yaml")}
+    assert {name for name in everybody if sum(f" {name} " in line for line in lines) == 1} == everybody
+    assert max(map(len, lines)) <= 200
 
 
 @pytest.mark.parametrize(

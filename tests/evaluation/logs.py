@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from hypothesis import strategies as st
 
 from kio.models.record import Entry, Trainee
+from kio.programme.fields import EntryType, Field
 from kio.programme.model import Programme
-from kio.programme.vocabulary import EntryType, Field
 
 FIRST_DAY = date(2023, 1, 31)
 DAYS = st.integers(0, 40).map(lambda step: FIRST_DAY + timedelta(days=31 * step))

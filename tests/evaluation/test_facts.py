@@ -131,7 +131,8 @@ def test_another_record(rule: str, other: str, expected: str) -> None:
 
 def test_another_record_that_is_not_there_or_not_named() -> None:
     assert (
-        asked(RECORD, "", header="mentor: {of: other-9}", others=("",)) == "review 0/1: there is no record of other-9"
+        asked(RECORD, "", header="mentor: {of: other-9}", others=("",))
+        == "review 0/1: the record of other-9 is not there or cannot be read"
     )
     assert asked(RECORD, "", header="mentor: {basis: club}", others=("",)) == "open 0/1: mentor: not recorded"
     assert asked(RECORD, "", others=("",)) == "open 0/1: mentor: not recorded"

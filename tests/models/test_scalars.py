@@ -13,6 +13,7 @@ from kio.models.scalars import CONVERTERS, WrongValueError, convert, to_date, to
 
 NUMBER = "a number with a point and at most two decimals was expected"
 NOT_A_DATE = "this is not a date as 2026-03-01"
+NO_DAY = "this day does not exist in the calendar"
 HYPHENS = "write year-month-day with hyphens"
 
 
@@ -51,16 +52,27 @@ def test_a_day_is_year_month_day(text: str, day: date) -> None:
         ("24-01-05", NOT_A_DATE, HYPHENS),
         ("12024-01-05", NOT_A_DATE, HYPHENS),
         ("", NOT_A_DATE, HYPHENS),
-        ("2024-1-5", NOT_A_DATE, HYPHENS),
+        ("2024-1-5", NOT_A_DATE, "write 2024-01-05"),
+        ("2024-01-5", NOT_A_DATE, "write 2024-01-05"),
+        ("2024-12-5", NOT_A_DATE, "write 2024-12-05"),
+        ("2024-1-05", NOT_A_DATE, "write 2024-01-05"),
+        ("2024-001-05", NOT_A_DATE, HYPHENS),
+        ("2024/1/5", NOT_A_DATE, HYPHENS),
+        ("2024-2-30", NO_DAY, None),
+        ("2024-13-5", NO_DAY, None),
         ("5-1-2024", NOT_A_DATE, "write 2024-01-05"),
         ("05/01/2024", NOT_A_DATE, "write 2024-01-05"),
         ("5.1.2024", NOT_A_DATE, "write 2024-01-05"),
         ("5 1 2024", NOT_A_DATE, "write 2024-01-05"),
-        ("31-2-2024", NOT_A_DATE, None),  # no day to be guessed
-        ("2023-02-29", "this day does not exist in the calendar", None),
-        ("2024-02-30", "this day does not exist in the calendar", None),
-        ("2024-13-01", "this day does not exist in the calendar", None),
-        ("0000-00-00", "this day does not exist in the calendar", None),
+        ("31-2-2024", NO_DAY, None),
+        ("29.2.2023", NO_DAY, None),
+        ("1/13/2024", NO_DAY, None),  # a month and a day the other way round are not guessed
+        ("0-1-2024", NO_DAY, None),
+        ("29-2-2024", NOT_A_DATE, "write 2024-02-29"),
+        ("2023-02-29", NO_DAY, None),
+        ("2024-02-30", NO_DAY, None),
+        ("2024-13-01", NO_DAY, None),
+        ("0000-00-00", NO_DAY, None),
         ("1899-12-31", "a year from 1900 to 2200 was expected", None),
         ("2201-01-01", "a year from 1900 to 2200 was expected", None),
     ],

@@ -20,6 +20,9 @@ SHAPE = Shape(
         "raw": key(lambda raw: raw),
     }
 )
+# Between braces a comma ends a value: what follows it has become a key.
+NUMBER = "write a number with a decimal point, as 1.5; a comma ends the value here"
+QUOTES = "put a text with a comma in quotes"
 
 
 def read(text: str, shape: Shape = SHAPE) -> tuple[object, list[tuple[int, int, str, str]]]:
@@ -53,6 +56,12 @@ def test_an_optional_item_without_a_value_is_none() -> None:
             "  name: a\n  zzz: x\n",
             (3, 3, "unknown-key", "the key 'zzz' means nothing here (possible here: name, day, items, raw)"),
         ),
+        ("  {name: a, day: 2026-01-01, 5: }\n", (2, 30, "unknown-key", f"the key '5' means nothing here ({NUMBER})")),
+        ("  name: a\n  5 uur: x\n", (3, 3, "unknown-key", f"the key '5 uur' means nothing here ({NUMBER})")),
+        ("  {name: a, by mail: }\n", (2, 13, "unknown-key", f"the key 'by mail' means nothing here ({QUOTES})")),
+        ("  name: a\n  the day: x\n", (3, 3, "unknown-key", f"the key 'the day' means nothing here ({QUOTES})")),
+        ("  name: a\n  items:\n    - {size: 1, 5: }\n",
+         (4, 17, "unknown-key", f"the key '5' means nothing here ({NUMBER})")),
         ("  name: a\n  day: now\n", (3, 8, "wrong-date",
          "this is not a date as 2026-03-01 (write year-month-day with hyphens)")),
         ("  name: a\n  items: x\n", (3, 10, "wrong-shape", "something of another shape was expected here")),

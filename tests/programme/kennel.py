@@ -8,9 +8,9 @@ from typing import TypeVar
 from kio.locale import say
 from kio.message import Text
 from kio.problem import Problem
+from kio.programme.fields import EntryType, Field
 from kio.programme.grammar import RuleGrammar
 from kio.programme.node import MalformedError, Node
-from kio.programme.vocabulary import EntryType, Field
 from kio.programme.words import Words
 from kio.source.reading import read_text
 
@@ -40,11 +40,12 @@ WORDS = Words(
     entries=ENTRIES,
     header={"home": {"kind": FORM._replace(name="kind"), "of": field("of", "trainee")}},
     roles=frozenset({"vet", "guide"}),
+    certifiable=frozenset({"vet"}),
     actors=frozenset({"walker"}),
     tracks=("small", "large"),
     parameters=frozenset({"hours_needed", "forms"}),
     lists=frozenset({"clubs"}),
-    days=frozenset({"begun", "idle"}),
+    days=frozenset({"begun", "ended"}),
     selections={"long_walks": ("walk",), "broken": ()},
     picks=frozenset({"last_film"}),
     questions=frozenset({"pack"}),

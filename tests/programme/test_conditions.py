@@ -140,6 +140,11 @@ KINDS = "at_least, at_most, above, below, after, on_or_after, before, on_or_befo
         ("{film: {^role: vet}}", "wrong-field-type", "'film' is of type reference, this asks person"),
         ("{guide: {role: vet, ^on: ends}}", "unknown-field", "did you mean 'end'?"),
         ("{guide: {role: vet, ^on: hours}}", "wrong-field-type", "'hours' is of type hours, this asks date"),
+        (
+            "{guide: {^role: guide, certified: yes}}",
+            "not-certifiable",
+            "nobody is certified for this role: it is not 'certifiable: yes'",
+        ),
         ("{guide: {known: yes, ^certified: yes}}", "unknown-key", "the key 'certified' means nothing here"),
         ("{form: {^listed: club}}", "unknown-list", "'club' is not a list (did you mean 'clubs'?)"),
         ("{form: {listed: clubs, ^on: end}}", "unknown-day", "'end' is not a day"),

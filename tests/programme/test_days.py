@@ -23,7 +23,7 @@ from kio.programme.language import (
 from kio.programme.node import Node
 from programme.kennel import GRAMMAR, refused, value
 
-BEGUN, ENDED = NamedDay("begun"), NamedDay("idle")
+BEGUN, ENDED = NamedDay("begun"), NamedDay("ended")
 WALK = Selection(("walk",))
 PACK = Selection(("walk",), where=FieldTest("form", (OneOf(("pack",)),), None))
 

@@ -3,12 +3,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
 import pytest
 
 from kio.message import Text
 from kio.problem import Location
 from kio.programme import declarations
+from kio.programme.fields import Field
 from kio.programme.language import Number, ParameterValue
 from kio.programme.model import (
     Change,
@@ -26,7 +28,6 @@ from kio.programme.model import (
 )
 from kio.programme.node import Node
 from kio.programme.requirement import Source
-from kio.programme.vocabulary import Field
 from programme.kennel import GRAMMAR, refused, value
 
 T = Text("a", "b")
@@ -45,6 +46,10 @@ QUESTION = Question("q", T, {
 
 def header(node: Node) -> HeaderSection:
     return declarations.read_header(GRAMMAR, "home", node)
+
+
+def header_called(name: str, node: Node) -> HeaderSection:
+    return declarations.read_header(GRAMMAR, name, node)
 
 
 def plan(node: Node) -> GroupPlan:
@@ -134,7 +139,10 @@ def test_value(read: Callable[[Node], object], text: str, wanted: object) -> Non
         (header, f"{{^tracks: smal, {F}}}", "unknown-track", "did you mean 'small'?"),
         (header, f"{{{F}, ^required: yes}}", "unknown-key", "the key 'required' means nothing here"),
         (plan, f"{{^entries: wlk, date: end, {F}}}", "unknown-entry-type", "did you mean 'walk'?"),
-        (plan, f"{{entries: walk, ^date: start, {F}}}", "unknown-field", "'start' is not a field of this list"),
+        (plan, f"{{entries: walk, ^date: start, {F}}}", "unknown-field",
+         "'start' is not a date of this list (possible here: end)"),
+        (plan, "{entries: walk, ^date: dogs, fields: {dogs: {type: number, title: {nl: a, en: b}}}}", "unknown-field",
+         "'dogs' is not a date of this list"),
         (plan, f"{{entries: walk, {F}}}", "missing-key", "the key 'date' is missing here"),
         (parameter, "{}", "missing-key", "the key 'values' is missing here"),
         (parameter, "{^values: []}", "empty-list", "this list is empty"),
@@ -169,3 +177,8 @@ def test_value(read: Callable[[Node], object], text: str, wanted: object) -> Non
 )  # fmt: skip
 def test_fault(read: Callable[[Node], object], text: str, code: str, part: str) -> None:
     refused(read, text, code, part)
+
+
+@pytest.mark.parametrize("name", [*declarations.TRAINEE_KEYS, "home.of"])
+def test_a_key_of_every_record_is_no_header_of_a_programme(name: str) -> None:
+    refused(partial(header_called, name), f"{{{F}}}", "reserved-name", f"'{name}' has a meaning of its own")

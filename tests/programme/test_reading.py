@@ -82,7 +82,6 @@ def test_what_is_read() -> None:
         ("early", date(2020, 1, 1)), ("late", date(2025, 1, 1)),
     ]  # fmt: skip
     assert found.roles == {"vet": Text("dierenarts", "vet"), "guide": Text("gids", "guide")}
-    assert found.certified_roles == {"vet"}
     assert found.actors == {"walker": Text("uitlater", "walker")}
     assert (list(found.entries), list(found.parameters), list(found.lists), list(found.questions)) == (
         ["walk", "film", "move"], ["needed"], ["clubs"], ["pack"],
@@ -95,8 +94,16 @@ def test_what_is_read() -> None:
     [checklist] = found.checklists
     assert (checklist.id, checklist.relevant_from) == ("basic", NamedDay("begun"))
     assert [item.id for item in checklist.requirements] == ["walks", "films"]
-    phases = [(one.id, one.tracks, one.ended) for one in found.phases]
+    phases = [(one.id, one.tracks, one.idle) for one in found.phases]
     assert phases == [("puppy", ("small",), True), ("grown", (), False)]
+
+
+@pytest.mark.parametrize(("flag", "codes"), [("yes", []), ("true", []), ("no", ["not-certifiable"])])
+def test_a_certificate_is_asked_only_for_a_role_that_has_one(flag: str, codes: list[str]) -> None:
+    field = "guide: {type: person, title: {nl: gids, en: guide}}"
+    text = GOOD.replace("certifiable: yes", f"certifiable: {flag}").replace("fields:\n", f"fields:\n      {field}\n", 1)
+    _, problems = load(text.replace("{form: pack}", "{form: pack, guide: {role: vet, certified: yes}}"))
+    assert [problem.code for problem in problems] == codes
 
 
 def test_the_sections_may_stand_in_any_file() -> None:
@@ -136,9 +143,17 @@ WRONG = [
     ("at_least: $needed", "^at_least: eight", "wrong-number", "a number was expected here"),
     ("when: {elapsed: begun}", "when: {^elapsed: begin}", "unknown-day", "did you mean 'begun'?"),
     ("when: {elapsed: begun}", "when: {met: basic}, ^whn: x", "unknown-key", "did you mean 'when'?"),
-    ("tracks: small, ended", "^tracks: smal, ended", "unknown-track", "did you mean 'small'?"),
+    ("tracks: small, idle", "^tracks: smal, idle", "unknown-track", "did you mean 'small'?"),
     ("{id: films, title", "{id: walks, title", "duplicate-name", "the id 'walks' is used twice in this checklist"),
     ("id: early, from: 2020-01-01", "id: early, ^from: 2020-02-30", "wrong-date", "does not exist in the calendar"),
+    ("idle: yes", "^idle: always", "wrong-flag", "'always' is not yes or no"),
+    ("idle: yes", "^ended: yes", "unknown-key", "the key 'ended' means nothing here"),
+    (
+        "count: film",
+        "count: film, act: {who: walker, what: {nl: a, en: b}, ^once: basic/walk}",
+        "unknown-requirement",
+        "did you mean 'basic/walks'?",
+    ),
     ("picks:\n", "^pick:\n", "unknown-key", "did you mean 'picks'?"),
     ("default: one", "^default: two", "unknown-reading", "'two' is not a reading of this question"),
 ]

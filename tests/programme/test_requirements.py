@@ -14,7 +14,7 @@ from programme.kennel import GRAMMAR, faults, refused, value
 
 T = Text("a", "b")
 TEXT = "{nl: a, en: b}"
-BEGUN, ENDED = NamedDay("begun"), NamedDay("idle")
+BEGUN, ENDED = NamedDay("begun"), NamedDay("ended")
 WALKS = Enough(Measure("count", Selection(("walk",))), Number(Decimal(1)), None)
 PLAIN = Requirement("r", T, WALKS, Location("rules/k.yaml", 1, 1))
 PACK = FieldTest("form", (OneOf(("pack",)),), None)
@@ -45,6 +45,10 @@ def with_(more: str) -> str:
         (", closes: {after: begun}", PLAIN._replace(closes=Closing(BEGUN, inclusive=True))),
         (", closes: {before: begun}", PLAIN._replace(closes=Closing(BEGUN, inclusive=False))),
         (f", act: {{who: walker, what: {TEXT}}}", PLAIN._replace(act=Act("walker", T))),
+        (f", act: {{who: walker, what: {TEXT}, once: basic/walks}}",
+         PLAIN._replace(act=Act("walker", T, ("basic/walks",)))),
+        (f", act: {{who: walker, what: {TEXT}, once: [basic/films, basic/walks]}}",
+         PLAIN._replace(act=Act("walker", T, ("basic/films", "basic/walks")))),
         (", questions: pack", PLAIN._replace(questions=("pack",))),
         (f", remarks: [{{where: {{form: pack}}, say: {TEXT}}}]", PLAIN._replace(remarks=(Remark(PACK, T),))),
         (f", remarks: [{{where: {{end: {{present: no}}}}, say: {TEXT}, show: guide}}]",
@@ -82,6 +86,12 @@ def test_value(more: str, wanted: Requirement) -> None:
         (with_(", ^closes: {}"), "missing-key", "the key 'after' is missing here"),
         (with_(", closes: {before: begun, ^after: ended}"), "unknown-key", "the key 'after' means nothing here"),
         (with_(f", act: {{^who: walkers, what: {TEXT}}}"), "unknown-actor", "'walkers' is not one of the actors (did"),
+        (with_(f", act: {{who: walker, what: {TEXT}, ^once: basic/walk}}"), "unknown-requirement",
+         "did you mean 'basic/walks'?"),
+        (with_(f", act: {{who: walker, what: {TEXT}, once: [basic/walks, ^basic/cats]}}"), "unknown-requirement",
+         "'basic/cats' is not a requirement"),
+        (with_(f", act: {{who: walker, what: {TEXT}, ^once: []}}"), "empty-list", "this list is empty"),
+        (with_(f", act: {{who: walker, what: {TEXT}, ^one: basic/walks}}"), "unknown-key", "did you mean 'once'?"),
         (with_(", ^act: {who: walker}"), "missing-key", "the key 'what' is missing here"),
         (with_(", ^questions: packs"), "unknown-question", "'packs' is not a question (did you mean 'pack'?)"),
         (with_(f", remarks: [{{where: {{^forn: pack}}, say: {TEXT}}}]"), "unknown-field", "did you mean 'form'?"),

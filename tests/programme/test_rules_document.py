@@ -12,7 +12,7 @@ import pytest
 from typer.testing import CliRunner
 
 from kio.app import app
-from kio.programme import amounts, conditions, kinds, sections, vocabulary, words
+from kio.programme import amounts, conditions, fields, kinds, sections, words
 from programme.manual import MANUAL, ROOT, Block, blocks, frame, in_frame, load, marked
 
 READERS = sorted((ROOT / "kio" / "programme").glob("*.py"))
@@ -108,7 +108,7 @@ def declared_words() -> set[str]:
     return {
         *sections.KEYED, *sections.LISTED, *sections.SINGLE, *kinds.KINDS, *kinds.PERIODS, *kinds.SELECTING,
         *conditions.READERS, *conditions.RELATIONS, *conditions.ORDERS, *words.UNITS, *words.MEASURES,
-        *vocabulary.FIELD_TYPES, *vocabulary.COMMON_FIELDS, *(key for keys in amounts.OPTIONS.values() for key in keys),
+        *fields.FIELD_TYPES, *fields.COMMON_FIELDS, *(key for keys in amounts.OPTIONS.values() for key in keys),
     }  # fmt: skip
 
 

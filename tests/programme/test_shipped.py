@@ -43,6 +43,26 @@ def test_tracks_and_phases() -> None:
     ]  # fmt: skip
 
 
+def test_in_these_phases_nobody_has_to_do_anything() -> None:
+    assert {phase.id for phase in kio().phases if phase.idle} == {
+        "withdrawn", "interrupted", "certified", "completed", "refused",
+    }  # fmt: skip
+
+
+def test_these_steps_wait_for_others() -> None:
+    named = {
+        item.id: item.act.once
+        for part in kio().checklists
+        for item in part.requirements
+        if item.act is not None and item.act.once
+    }
+    assert named == {
+        "endorsement": ("certification/recordings", "certification/supervision", "certification/assistance"),
+        "final-supervisor-score": ("certification/final-self-score",),
+        "final-assessment": ("certification/final-self-score", "certification/final-supervisor-score"),
+    }
+
+
 def test_roles() -> None:
     assert set(kio().roles) == {"provider", "trainer", "docent", "supervisor", "assessor", "leertherapeut"}
 

@@ -17,10 +17,10 @@ from kio.evaluation.result import (
 from kio.message import Message, Text, message
 from kio.models.record import Entry, Trainee
 from kio.problem import Location, Problem, Severity
+from kio.programme.fields import EntryType, Field
 from kio.programme.language import Today
 from kio.programme.model import Checklist, Edition, Phase, Programme, Question, Reading, Track
 from kio.programme.requirement import Act, Elapsed, Requirement, Source, Unit
-from kio.programme.vocabulary import EntryType, Field
 
 ON = date(2025, 6, 1)
 HERE = Location("rules/garden.yaml", 10, 3)

@@ -3,13 +3,16 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from datetime import date
 from decimal import Decimal
 
 import pytest
-from garden import DONE, GONE, ON, PROBLEMS, STANDING
+from garden import DONE, GONE, ON, PROBLEMS, SEEDS, STANDING, START
 
 from kio.actions import actions
-from kio.render.json import Row, list_json, number, problems_json, status_json
+from kio.evaluation.result import Waiver
+from kio.models.record import Entry
+from kio.render.json import Row, list_json, number, problems_json, status_json, unusable_json
 from kio.render.problems import problems_text
 
 FIXED = {"id", "title", "status", "have", "need", "unit", "reason", "source", "deadline", "earliest", "evidence",
@@ -78,6 +81,42 @@ def test_an_exception_shows_what_lies_beneath() -> None:
     }  # fmt: skip
 
 
+ASKED, GRANTED, REFUSED = (Entry("waiver", date(2025, 5, day), {}, day) for day in (2, 3, 4))
+
+
+@pytest.mark.parametrize(
+    ("waiver", "expected"),
+    [
+        (Waiver(), None),
+        (Waiver(refused=REFUSED), {"date": "2025-05-04", "type": "waiver", "line": 4, "decision": "refused"}),
+        (Waiver(requested=ASKED, refused=REFUSED),
+         {"date": "2025-05-02", "type": "waiver", "line": 2, "decision": "requested"}),
+        (Waiver(granted=GRANTED, requested=ASKED, refused=REFUSED),
+         {"date": "2025-05-03", "type": "waiver", "line": 3, "decision": "granted"}),
+    ],
+)  # fmt: skip
+def test_what_holds_is_said_of_exceptions(waiver: Waiver, expected: object) -> None:
+    part = START._replace(results=(SEEDS._replace(waiver=waiver),))
+    said = status_json(DONE._replace(checklists=(part,)), (), (), "en")
+    assert said["checklists"][0]["requirements"][0]["exception"] == expected
+
+
+def test_a_record_that_cannot_be_judged_has_the_keys_of_one_that_can() -> None:
+    said = unusable_json(ON, "wilg-van-dam", PROBLEMS, "nl")
+    assert list(said) == list(status())
+    assert said == {
+        "as_of": "2025-06-01",
+        "trainee": {"id": "wilg-van-dam", "name": None, "track": None, "group": None},
+        "programme": None,
+        "edition": None,
+        "phase": None,
+        "progress": {"met": 0, "of": 0},
+        "checklists": [],
+        "next": [],
+        "problems": status("nl")["problems"],
+    }
+
+
 def test_what_is_not_asked_is_listed() -> None:
     fence = requirement(0, 2)
     assert (fence["id"], fence["status"], fence["have"], fence["unit"]) == ("fence", "not_applicable", None, None)
@@ -102,13 +141,15 @@ def test_next() -> None:
         "late": True,
         "planned": "2025-07-03",
     }
-    assert [action["from"] for action in said] == [None, None, "2025-08-01", None, None, "2025-12-21"]
+    assert [action["from"] for action in said] == [None, None, "2025-08-01", None, None]
 
 
 def test_list() -> None:
     rows = [Row(standing, actions(standing)) for standing in (STANDING, GONE, DONE)]
-    said = list_json(ON, rows, "en")
-    assert said["as_of"] == "2025-06-01"
+    said = list_json(ON, rows, ["cas", "dot"], "en")
+    assert list(said) == ["as_of", "trainees", "unusable"]
+    assert (said["as_of"], said["unusable"]) == ("2025-06-01", ["cas", "dot"])
+    assert list_json(ON, [], [], "en") == {"as_of": "2025-06-01", "trainees": [], "unusable": []}
     first, gone, done = said["trainees"]
     assert {"id", "name", "track", "group", "phase", "progress", "late", "next"} <= set(first)
     assert first["late"] == ["work/seeds", "work/walks"]

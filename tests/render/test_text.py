@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +14,12 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from kio.actions import Action, actions
-from kio.evaluation.result import Result, Standing
+from kio.evaluation.result import Result, Standing, Status
 from kio.message import Text, message
 from kio.problem import Problem
+from kio.render.cohort import list_text
 from kio.render.face import Face, face_of
 from kio.render.json import Row
-from kio.render.cohort import list_text
 from kio.render.text import status_text
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -94,6 +95,29 @@ def test_an_empty_list(width: int) -> None:
 def test_ended_and_done_have_nothing_to_do() -> None:
     for standing in (GONE, DONE):
         assert "What comes next\n nothing has to be done now\n" in status_screen(standing, 80)
+
+
+HEAD = "████████████░░░░░░░░░░░░░░░░░░░░░░░░░░░░ 3 of 10\n"
+
+
+@pytest.mark.parametrize(
+    ("errors", "warnings", "said"),
+    [
+        (0, 0, ""),
+        (0, 2, ""),
+        (1, 0, "1 error in this record, see below\n"),
+        (1, 1, "1 error in this record, see below\n"),
+        (3, 2, "3 errors in this record, see below\n"),
+    ],
+)
+def test_errors_are_announced_under_the_head(errors: int, warnings: int, said: str) -> None:
+    warning, error = PROBLEMS
+    text = status_screen(STANDING, 80, problems=(error,) * errors + (warning,) * warnings)
+    assert f"{HEAD}{said}\nStart · met" in text
+
+
+def test_errors_are_announced_in_dutch() -> None:
+    assert "\n1 fout in dit dossier" in status_screen(STANDING, 80, "nl", problems=PROBLEMS)
 
 
 def test_no_problems_and_no_plans_have_no_heading() -> None:
@@ -239,6 +263,104 @@ def test_ids_are_listed_where_there_is_ample_room() -> None:
         target = console(width)
         target.print(list_text(ON, [Row(STANDING, actions(STANDING))], face_of(target, "en")))
         assert ("wilg-van-dam" in written(target)) == shown
+
+
+def amounts(result: Result, width: int) -> str:
+    return " ".join(status_screen(only(result), width).split())
+
+
+@pytest.mark.parametrize(
+    ("have", "shown"),
+    [
+        (Decimal(5), "Walks · 5 of 6 visits"),
+        (Decimal(6), "Walks · 6 of 6 visits"),
+        (Decimal("6.5"), "Walks · 6.5 (6 needed) visits"),
+        (Decimal(12), "Walks · 12 (6 needed) visits"),
+        (None, "Walks · 0 of 6 visits"),
+    ],
+)
+def test_more_than_is_needed_is_no_share(have: Decimal | None, shown: str) -> None:
+    assert shown in amounts(WALKS._replace(have=have), 80)
+
+
+def test_more_than_one_of_one_says_no_amount_without_a_unit() -> None:
+    assert "needed" not in amounts(SOIL._replace(have=Decimal(3)), 80)
+    result = SOIL._replace(have=Decimal(3), requirement=WALKS.requirement)
+    assert "3 (1 needed) visit ·" in amounts(result, 80)
+
+
+SOURCE = "source: handbook, Trees"
+READING = "reading: Does half count? Yes, as a half"
+
+
+def screen_of(result: Result, width: int, *, sources: bool, language: str = "en") -> str:
+    target = console(width)
+    face = face_of(target, language)._replace(sources=sources)
+    target.print(status_text(only(result), (), (), face))
+    return written(target)
+
+
+@pytest.mark.parametrize("width", [50, 80, 140])
+@pytest.mark.parametrize("status", [Status.OPEN, Status.WAITING, Status.REVIEW, Status.FAILED])
+def test_a_reading_is_told_below_the_checklist_of_what_is_not_met(status: Status, width: int) -> None:
+    text = screen_of(WALKS._replace(status=status), width, sources=False)
+    assert f"\n {READING}\n\nWhat comes next" in text
+    assert (text.count("reading:"), text.count("source:")) == (1, 0)
+
+
+@pytest.mark.parametrize("status", [Status.MET, Status.WAIVED])
+def test_no_reading_is_told_of_what_is_done(status: Status) -> None:
+    text = screen_of(WALKS._replace(status=status), 80, sources=False)
+    assert (text.count("reading:"), text.count("source:")) == (0, 0)
+
+
+def test_a_reading_of_several_requirements_is_told_once() -> None:
+    other = SOIL._replace(status=Status.OPEN, readings=WALKS.readings)
+    part = START._replace(results=(WALKS, other))
+    for sources, times in ((False, 1), (True, 2)):
+        target = console(80)
+        face = face_of(target, "en")._replace(sources=sources)
+        target.print(status_text(DONE._replace(checklists=(part,)), (), (), face))
+        assert written(target).count(READING) == times
+
+
+@pytest.mark.parametrize("status", list(Status)[:-1])
+def test_source_and_readings_are_told_where_they_are_asked_for(status: Status) -> None:
+    text = screen_of(WALKS._replace(status=status), 80, sources=True)
+    assert (text.count(READING), text.count(SOURCE)) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("width", "lines"),
+    [
+        (50, ["    source: handbook, Trees", "    reading: Does half count? Yes, as a half"]),
+        (80, [" " * 21 + SOURCE, " " * 21 + READING]),
+    ],
+)
+def test_source_and_readings_are_the_last_lines_of_a_requirement(width: int, lines: list[str]) -> None:
+    shown = screen_of(WALKS, width, sources=True).partition("What comes next")[0].rstrip("\n").splitlines()
+    assert shown[-2:] == lines
+
+
+def test_source_and_readings_stand_in_the_last_column() -> None:
+    shown = screen_of(WALKS, 140, sources=True).partition("What comes next")[0].rstrip("\n").splitlines()
+    assert [line.strip() for line in shown[-2:]] == [SOURCE, READING]
+    columns = {line.index(part) for line, part in zip(shown[-2:], (SOURCE, READING), strict=True)}
+    assert columns == {next(line.index("1.5 more are") for line in shown if "1.5 more are" in line)}
+
+
+def test_every_reading_has_its_line_and_a_rule_of_our_own_has_no_source() -> None:
+    asked = WALKS.requirement._replace(source=None)
+    text = screen_of(WALKS._replace(readings=WALKS.readings * 2, requirement=asked), 80, sources=True)
+    assert (text.count(READING), text.count("source:")) == (2, 0)
+    text = screen_of(WALKS._replace(readings=()), 80, sources=True)
+    assert ("reading:" in text, text.count(SOURCE)) == (False, 1)
+
+
+def test_source_and_readings_in_dutch() -> None:
+    text = screen_of(WALKS, 80, sources=True, language="nl")
+    assert "bron: handbook, Trees\n" in text
+    assert "lezing: Telt een halve? Ja, als helft\n" in text
 
 
 def test_a_remark_is_said_once() -> None:

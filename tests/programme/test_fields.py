@@ -5,8 +5,7 @@ from decimal import Decimal
 import pytest
 
 from kio.message import Text
-from kio.programme.node import Node
-from kio.programme.vocabulary import (
+from kio.programme.fields import (
     COMMON_FIELDS,
     FIELD_TYPES,
     NUMERIC,
@@ -17,6 +16,7 @@ from kio.programme.vocabulary import (
     read_field,
     read_fields,
 )
+from kio.programme.node import Node
 from programme.kennel import faults, node, refused, value
 
 T = Text("a", "b")
@@ -55,6 +55,8 @@ def test_the_numeric_types_are_types() -> None:
         ("type: reference, refers_to: film, many: yes", Field("f", "reference", T, refers_to="film", many=True)),
         ("type: date, limit: yes", Field("f", "date", T, limit=True)),
         ("type: date, default: date", Field("f", "date", T, default="date")),
+        ("type: date, not_before: date", Field("f", "date", T, not_before="date")),
+        ("type: date, not_after: g, not_before: h", Field("f", "date", T, not_after="g", not_before="h")),
         ("type: text, explanation: {nl: a, en: b}", Field("f", "text", T, explanation=T)),
     ],
 )

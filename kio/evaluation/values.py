@@ -12,6 +12,7 @@ from kio.evaluation.truth import Truth, all_of, any_of, truth
 from kio.evaluation.view import Bounds, Value, Verdict, View, joined, verdict
 from kio.message import Message, message
 from kio.models.record import Entry
+from kio.programme.fields import EVIDENCE_LIKE
 from kio.programme.language import (
     Compared,
     FieldTest,
@@ -29,7 +30,6 @@ from kio.programme.language import (
     ValueIn,
 )
 from kio.programme.model import WordList
-from kio.programme.vocabulary import EVIDENCE_LIKE
 
 MISSING = {"yes": Truth.YES, "no": Truth.NO, "unknown": Truth.UNKNOWN}
 

@@ -1,4 +1,4 @@
-"""Tests of one value (kio/evaluation/tests.py): yes, no or unknown, and why."""
+"""Tests of one value (kio/evaluation/values.py): yes, no or unknown, and why."""
 
 from __future__ import annotations
 

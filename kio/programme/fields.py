@@ -143,9 +143,20 @@ def read_fields(node: Node | None) -> dict[str, Field]:
     return fields
 
 
+def _refuse_unknown_neighbours(node: Node, fields: Mapping[str, Field]) -> None:
+    """The dates that a date is compared with are dates of the same entry."""
+    dates = ["date", *(field.name for field in fields.values() if field.type == "date")]
+    for field in fields.values():
+        for key in ("not_before", "not_after"):
+            if getattr(field, key) is not None:
+                place = node.need("fields").need(field.name).need(key)
+                place.choice(dates, "unknown-field", message("a date of this entry type"))
+
+
 def read_entry_type(name: str, node: Node) -> EntryType:
     """Read one declared entry type."""
     fields = read_fields(node.get("fields"))
+    _refuse_unknown_neighbours(node, fields)
     key, notes, explanation = node.get("key"), node.get("notes"), node.get("explanation")
     entry_type = EntryType(
         name,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from kio.evaluation.view import View
@@ -61,7 +61,7 @@ def reading_of(view: View, question: Question) -> Reading:
 def readings_of(view: View, day: date, requirement: Requirement) -> tuple[tuple[Question, Reading], ...]:
     """The questions on which a requirement depends, with the reading that was used."""
     names = dict.fromkeys(requirement.questions)
-    for name in _parameters(view, day, requirement, set()):
+    for name in _parameters(view, day, requirement.mentions, set()):
         found = dated_value(view, day, view.programme.parameters[name])
         if found and found.question:
             names[found.question] = None
@@ -72,14 +72,17 @@ def readings_of(view: View, day: date, requirement: Requirement) -> tuple[tuple[
 FOLLOWED = ("selections", "picks", "days")
 
 
-def _parameters(view: View, day: date, value: object, seen: set[tuple[str, str]]) -> Iterator[str]:
-    """The parameters that decide a value, also through what it names and what they are themselves made of."""
-    for section, name in mentions(value):
+def _parameters(
+    view: View, day: date, mentioned: Iterable[tuple[str, str]], seen: set[tuple[str, str]]
+) -> Iterator[str]:
+    """The parameters among what is mentioned, also through what that mentions and what they are made of."""
+    for section, name in mentioned:
         if (section, name) in seen:
             continue
         seen.add((section, name))
         if section == "parameters":
             yield name
-            yield from _parameters(view, day, parameter_of(view, day, view.programme.parameters[name]), seen)
+            value = parameter_of(view, day, view.programme.parameters[name])
+            yield from _parameters(view, day, mentions(value), seen)
         elif section in FOLLOWED:
-            yield from _parameters(view, day, getattr(view.programme, section)[name], seen)
+            yield from _parameters(view, day, mentions(getattr(view.programme, section)[name]), seen)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from kio.programme.mentions import mentions
 from kio.programme.model import Programme
 
@@ -43,10 +45,14 @@ def _graph(programme: Programme) -> dict[str, set[str]]:
         whole = graph.setdefault(f"requirements {checklist.id}", set())
         for requirement in checklist.requirements:
             name = f"requirements {checklist.id}/{requirement.id}"
-            graph[name] = {*_mentioned(requirement), BINDING}  # its readings hang on the edition
+            graph[name] = {*_names(requirement.mentions), BINDING}  # its readings hang on the edition
             whole.add(name)
     return graph
 
 
 def _mentioned(value: object) -> set[str]:
-    return {f"{section} {name}" for section, name in mentions(value)}
+    return _names(mentions(value))
+
+
+def _names(mentioned: Iterable[tuple[str, str]]) -> set[str]:
+    return {f"{section} {name}" for section, name in mentioned}

@@ -127,7 +127,10 @@ class Closing(NamedTuple):
 
 
 class Requirement(NamedTuple):
-    """One thing that is asked; `kind` says how it is judged, the rest when it applies and what it says."""
+    """One thing that is asked; `kind` says how it is judged, the rest when it applies and what it says.
+
+    `mentions` are the section and name of everything that it refers to by name.
+    """
 
     id: str
     title: Text
@@ -145,3 +148,4 @@ class Requirement(NamedTuple):
     remarks: tuple[Remark, ...] = ()
     act: Act | None = None
     questions: tuple[str, ...] = ()
+    mentions: tuple[tuple[str, str], ...] = ()

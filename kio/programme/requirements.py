@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kio.message import message
 from kio.programme.kinds import read_kind
+from kio.programme.mentions import mentions
 from kio.programme.node import Node
 from kio.programme.requirement import Act, Closing, Enough, Kind, Remark, Requirement, Source, Unit
 from kio.programme.words import Grammar
@@ -37,10 +38,12 @@ def read_requirement(grammar: Grammar, node: Node) -> Requirement:
         remarks=_remarks(grammar, node.get("remarks"), kind),
         act=read_act(grammar, node.get("act")),
         questions=tuple(grammar.question_name(child) for child in questions.one_or_many()) if questions else (),
-        **days,
+        waits_for=days.get("waits_for"),
+        earliest=days.get("earliest"),
+        deadline=days.get("deadline"),
     )
     node.close()
-    return requirement
+    return requirement._replace(mentions=tuple(dict.fromkeys(mentions(requirement))))
 
 
 def read_closed_kind(grammar: Grammar, node: Node) -> Kind:

@@ -56,7 +56,24 @@ def with_(more: str) -> str:
     ],
 )  # fmt: skip
 def test_value(more: str, wanted: Requirement) -> None:
-    assert value(read, with_(more)) == wanted
+    found = value(read, with_(more))
+    assert isinstance(found, Requirement)
+    assert found._replace(mentions=()) == wanted
+
+
+@pytest.mark.parametrize(
+    ("more", "named"),
+    [
+        ("", ()),
+        (", deadline: ended", (("days", "ended"),)),
+        (", when: {elapsed: begun}, waits_for: begun", (("days", "begun"),)),
+        (", closes: {after: begun}, deadline: ended", (("days", "ended"), ("days", "begun"))),
+    ],
+)
+def test_what_a_requirement_mentions(more: str, named: tuple[tuple[str, str], ...]) -> None:
+    found = value(read, with_(more))
+    assert isinstance(found, Requirement)
+    assert found.mentions == named
 
 
 @pytest.mark.parametrize(

@@ -79,7 +79,8 @@ def _group_problems(workspace: Workspace, identifier: str) -> list[Problem]:
 
 def _around(workspace: Workspace) -> Iterator[Problem]:
     """Files that are missing or that nobody reads."""
-    if not workspace.known_people:
+    programmes = [workspace.programme(name) for name in workspace.programme_ids()]
+    if not workspace.known_people and any(programme.roles for programme in programmes if programme):
         text = message("nobody is recorded in records/people.yaml, so who did what cannot be judged")
         yield Problem(Location("records/people.yaml"), Severity.WARNING, "no-people", text)
     for name in workspace.stray_files():

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from checking.pottery import FILES, RULES, TODAY, Fault, codes, fault, found_in, pottery, record
+from checking.pottery import FILES, RULES, TODAY, Fault, codes, fault, found_in, pottery, put, record
 from kio.checking.workspace import check_workspace, record_problems, trainee_problems
 from kio.workspace import Workspace
 
@@ -186,3 +186,13 @@ def test_a_group_is_read_with_its_own_programme(tmp_path: Path) -> None:
     assert [fault(problem)[:4] for problem in first] == [(3, 1, "error", "unknown-key")]
     files[SPRING] = PLANNED.replace("guus", "gus").replace("firings", "programme: pottery\nfirings")
     assert found_in(pottery(tmp_path / "b", files)) == {}
+
+
+def test_a_training_without_roles_needs_nobody(tmp_path: Path) -> None:
+    rules = """
+        title: {nl: lopen, en: walking}
+        tracks: {walker: {title: {nl: loper, en: walker}}}
+        phases: [{id: on-foot, title: {nl: te voet, en: on foot}, when: {elapsed: today}}]
+        """
+    put(tmp_path, {"rules/walk.yaml": rules, "records/trainees/ben.yaml": "id: ben\nname: Ben\ntrack: walker\n"})
+    assert found_in(tmp_path) == {}

@@ -22,9 +22,7 @@ def read_trainee(
     if not isinstance(document.data, dict):
         return None
     added = {key: value for key, value in document.data.items() if key in programme.header}
-    common = {
-        key: value for key, value in document.data.items() if (key not in added and value is not None) or key in NEEDED
-    }
+    common = {key: value for key, value in document.data.items() if key not in added}
     log = vocabulary.read_log(document, problems)
     values = TRAINEE.read(common, document, (), problems)
     if values is None:
@@ -37,9 +35,6 @@ def read_trainee(
     header = _header(document, programme.header, added, track, problems)
     values["programme"] = programme.id
     return Trainee(**values, header=header, log=log, file=document.name)
-
-
-NEEDED = ("id", "name", "track")
 
 
 def _unknown(document: Document, path: tuple[str | int, ...], word: str, what: Any, known: Any) -> Problem:

@@ -81,6 +81,9 @@ def test_a_record_without_entries_is_a_record(text: str, programme: Programme) -
         ("id: a\nname: Ann\ntrack: potter\nphone: +31\n", False, (4, 1, "unknown-key",
          ("the key 'phone' means nothing here (possible here: id, name, track, email, language, programme, group, "
           "person, log)"))),
+        ("id: a\nname: Ann\ntrack: potter\nphone:\n", False, (4, 1, "unknown-key",
+         ("the key 'phone' means nothing here (possible here: id, name, track, email, language, programme, group, "
+          "person, log)"))),
         ("id: a\nname: Ann\ntrack: potter\nemial: a@b.nl\n", False, (4, 1, "unknown-key",
          "the key 'emial' means nothing here (did you mean 'email'?)")),
         ("id: a\nname: Ann\ntrack: potter\nemail: a\n", False, (4, 8, "wrong-email",

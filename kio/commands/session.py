@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
 from shutil import get_terminal_size
@@ -76,14 +77,14 @@ class Session:
             self._workspace = Workspace(find_workspace(Path.cwd(), named))
         return self._workspace
 
-    @property
+    @cached_property
     def language(self) -> str:
         """The language of texts."""
         return language_of(self._given.language, self.workspace.settings.get("language"), os.environ)
 
-    @property
+    @cached_property
     def on(self) -> date:
-        """The day of evaluation: --on, else KIO_TODAY, else today."""
+        """The day of evaluation: --on, else KIO_TODAY, else today; one day for the whole run, also at midnight."""
         given = self._given.on or os.environ.get("KIO_TODAY")
         if not given:
             return datetime.now().astimezone().date()

@@ -11,7 +11,7 @@ import pytest
 from checking.pottery import pottery
 
 from commands.running import DAY, Kio
-from kio.commands.session import language_of, startup_language
+from kio.commands.session import Given, Session, language_of, startup_language
 from kio.problem import KioError
 
 ENGLISH, DUTCH = "Three pots", "Drie potten"
@@ -50,6 +50,14 @@ def test_the_day_is_the_option_else_kio_today_else_today(kio: Kio, root: Path, m
     assert as_of(kio("-C", root, "list", "--json", "--on", DAY)) == DAY
     monkeypatch.setenv("KIO_TODAY", "")
     assert as_of(kio("-C", root, "list", "--json")) >= before
+
+
+def test_a_run_has_one_day_though_midnight_passes(monkeypatch: pytest.MonkeyPatch) -> None:
+    session = Session(Given())
+    monkeypatch.setenv("KIO_TODAY", "2026-05-05")
+    assert session.on.isoformat() == "2026-05-05"
+    monkeypatch.setenv("KIO_TODAY", "2026-05-06")
+    assert session.on.isoformat() == "2026-05-05"
 
 
 @pytest.mark.parametrize(

@@ -176,7 +176,7 @@ class Workspace:
                 self._people = {}
         return self._people
 
-    @property
+    @cached_property
     def known_people(self) -> list[str]:
         """The ids in people.yaml, also of those whose entry cannot be used."""
         name = "records/people.yaml"

@@ -155,12 +155,13 @@ def possible_days(checked: Checked) -> Iterator[Problem]:
     """What decides the edition does not lie before the first one; an entry far ahead is probably a slip."""
     editions = checked.programme.editions
     binding = set(_types(checked.programme, checked.programme.binding_day))
+    horizon = shift(checked.on, YEARS_AHEAD, "years")
     for entry in checked.trainee.log:
         path = ("log", entry.position, "date")
         if editions and entry.type in binding and entry.date < editions[0].first_day:
             text = message("this lies before the first edition of the rules, {day}", day=editions[0].first_day)
             yield checked.problem(path, "before-first-edition", text)
-        if entry.date > shift(checked.on, YEARS_AHEAD, "years"):
+        if entry.date > horizon:
             text = message("this lies more than two years ahead")
             yield checked.problem(path, "far-ahead", text, message("is the year right?"), warn=True)
 

@@ -60,10 +60,10 @@ def check_workspace(workspace: Workspace, on: date) -> dict[str, list[Problem]]:
 def _group_problems(workspace: Workspace, identifier: str) -> list[Problem]:
     """What reading a group does not find: an id that is not the file's name, people whom nobody knows."""
     group = workspace.group(identifier)
-    document = workspace.document(f"records/groups/{identifier}.yaml")
-    programme = workspace.programme_of(document, [])
+    programme = workspace.programme(group.programme) if group else None
     if group is None or programme is None:
         return []
+    document = workspace.document(f"records/groups/{identifier}.yaml")
     wrong_id = [] if group.id == identifier else [id_not_file_name(group.id, identifier, document)]
     plans = {plan.entries: plan for plan in programme.groups.values()}
     named = [

@@ -61,7 +61,7 @@ def reading_of(view: View, question: Question) -> Reading:
 def readings_of(view: View, day: date, requirement: Requirement) -> tuple[tuple[Question, Reading], ...]:
     """The questions on which a requirement depends, with the reading that was used."""
     names = dict.fromkeys(requirement.questions)
-    for name in _parameters(view, day, requirement.mentions, set()):
+    for name in _parameters(view, requirement.mentions, set()):
         found = dated_value(view, day, view.programme.parameters[name])
         if found and found.question:
             names[found.question] = None
@@ -72,9 +72,7 @@ def readings_of(view: View, day: date, requirement: Requirement) -> tuple[tuple[
 FOLLOWED = ("selections", "picks", "days")
 
 
-def _parameters(
-    view: View, day: date, mentioned: Iterable[tuple[str, str]], seen: set[tuple[str, str]]
-) -> Iterator[str]:
+def _parameters(view: View, mentioned: Iterable[tuple[str, str]], seen: set[tuple[str, str]]) -> Iterator[str]:
     """The parameters among what is mentioned, also through what that mentions and what they are made of."""
     for section, name in mentioned:
         if (section, name) in seen:
@@ -82,7 +80,6 @@ def _parameters(
         seen.add((section, name))
         if section == "parameters":
             yield name
-            value = parameter_of(view, day, view.programme.parameters[name])
-            yield from _parameters(view, day, mentions(value), seen)
+            yield from _parameters(view, mentions(view.parameter(name)), seen)
         elif section in FOLLOWED:
-            yield from _parameters(view, day, mentions(getattr(view.programme, section)[name]), seen)
+            yield from _parameters(view, mentions(getattr(view.programme, section)[name]), seen)

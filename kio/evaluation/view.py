@@ -93,6 +93,8 @@ class View(ABC):
         self.case = case
         self.on = on
         self.programme = case.programme
+        self._log = sorted(case.trainee.log, key=in_order)
+        self._foreseen = sorted((*self._log, *case.planned), key=in_order)
 
     def value(self, entry: Entry, name: str) -> Value:
         """A field of an entry; a date on which something happens does not exist before it has come."""
@@ -111,14 +113,12 @@ class View(ABC):
 
     def entries(self, types: tuple[str, ...], ongoing: bool = False) -> list[Entry]:
         """Entries of these types that exist on the day, by date; `ongoing` adds those that have begun."""
-        log = (entry for entry in self.case.trainee.log if entry.type in types)
-        found = [entry for entry in log if entry.date <= self.on or (ongoing and self._begun(entry))]
-        return sorted(found, key=in_order)
+        log = (entry for entry in self._log if entry.type in types)
+        return [entry for entry in log if entry.date <= self.on or (ongoing and self._begun(entry))]
 
     def later(self, types: tuple[str, ...]) -> list[Entry]:
         """Entries of these types that are planned: dated after the day."""
-        foreseen = (*self.case.trainee.log, *self.case.planned)
-        return sorted((e for e in foreseen if e.type in types and e.date > self.on), key=in_order)
+        return [entry for entry in self._foreseen if entry.type in types and entry.date > self.on]
 
     def _begun(self, entry: Entry) -> bool:
         fields = self.programme.entries[entry.type].fields.values()

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from kio.evaluation.result import Result, Standing, Status
+from kio.evaluation.result import DONE, Result, Standing, Status
 from kio.message import Message, Text, message
 
 TRAINEE, COORDINATOR = "trainee", "coordinator"
-IDLE = frozenset({Status.MET, Status.WAIVED, Status.NOT_APPLICABLE})
+IDLE = DONE | {Status.NOT_APPLICABLE}
 
 
 class Action(NamedTuple):

@@ -60,12 +60,11 @@ def _less(view: View, terms: tuple[Amount, ...], floor: Decimal | None) -> Bound
         return None
     rest = reduce(_plus, found[1:], Bounds(Decimal(0), Decimal(0)))
     first = found[0]
-    low = floor if rest.high is None else first.low - rest.high
+    low = (floor or Decimal(0)) if rest.high is None else first.low - rest.high
     high = None if first.high is None else first.high - rest.low
-    if floor is not None:
-        low = max(floor, low if low is not None else floor)
-        high = None if high is None else max(floor, high)
-    return Bounds(low if low is not None else Decimal(0), high)
+    if floor is None:
+        return Bounds(low, high)
+    return Bounds(max(floor, low), None if high is None else max(floor, high))
 
 
 def at_least(have: Bounds, need: Bounds) -> Truth:

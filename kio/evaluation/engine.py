@@ -12,7 +12,7 @@ from kio.evaluation.exceptions import waiver_of
 from kio.evaluation.finding import Finding
 from kio.evaluation.findings import find
 from kio.evaluation.measures import tally
-from kio.evaluation.result import DONE, WORST_FIRST, ChecklistResult, Result, Standing, Status, Waiver
+from kio.evaluation.result import DONE, ChecklistResult, Result, Standing, Status, Waiver, applicable, worst
 from kio.evaluation.selections import find_pick, find_selection
 from kio.evaluation.truth import Truth
 from kio.evaluation.view import Bounds, Case, Judged, Verdict, View
@@ -239,10 +239,7 @@ def _reason(reason: Message, status: Status, waiver: Waiver) -> Message:
 
 
 def _overall(results: tuple[Result, ...]) -> Status:
-    asked = [result for result in results if result.status is not Status.NOT_APPLICABLE]
-    if not asked:
-        return Status.NOT_APPLICABLE
-    return next((status for status in WORST_FIRST if any(r.status is status for r in asked)), Status.MET)
+    return (worst(results) or Status.MET) if applicable(results) else Status.NOT_APPLICABLE
 
 
 def evaluate(case: Case, on: date) -> Standing:
@@ -252,7 +249,7 @@ def evaluate(case: Case, on: date) -> Standing:
         engine = Engine(case._replace(planned=()), on)  # what the group plans is not for somebody who does not come
     checklists = tuple(engine.checklist(checklist) for checklist in engine.programme.checklists)
     shown = tuple(part for part in checklists if part.results)
-    asked = [r for part in shown for r in part.results if r.status is not Status.NOT_APPLICABLE]
+    mine = applicable(result for part in shown for result in part.results)
     return Standing(
         on,
         engine.programme,
@@ -261,6 +258,6 @@ def evaluate(case: Case, on: date) -> Standing:
         engine.edition()[1],
         engine.phase(),
         shown,
-        sum(result.status in DONE for result in asked),
-        len(asked),
+        sum(result.status in DONE for result in mine),
+        len(mine),
     )

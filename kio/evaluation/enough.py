@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from kio.evaluation.amounts import at_least
-from kio.evaluation.finding import Finding, together
+from kio.evaluation.finding import NO_NUMBER, RECORDED, Finding, together
 from kio.evaluation.measures import Tally, tally
 from kio.evaluation.result import Evidence, NotCounted, Status
 from kio.evaluation.selections import planned_entries
@@ -17,10 +17,7 @@ from kio.evaluation.view import Bounds, Judged, View
 from kio.message import Message, Text, message, plural
 from kio.models.record import Entry
 from kio.programme.language import Both, Condition, Either, FieldTest, Neither, Selection
-from kio.programme.requirement import (
-    Enough,
-    Remark,
-)
+from kio.programme.requirement import Enough, Remark
 
 ZERO, ONE = Decimal(0), Decimal(1)
 
@@ -94,9 +91,9 @@ def _said_of(counted: Tally, reason: Message) -> Message:
 
 def _reason(counted: Tally, answer: Truth, need: Bounds | None) -> Message:
     if answer is Truth.YES:
-        return message("recorded")
+        return RECORDED
     if need is None:
-        return message("the rules give no number for this track")
+        return NO_NUMBER
     if answer is Truth.UNKNOWN:
         return _to_be_judged(counted)
     lacking = [share.item for share in counted.shares if share.item.truth is not Truth.YES]

@@ -5,17 +5,14 @@ from __future__ import annotations
 from decimal import Decimal
 
 from kio.evaluation.days import is_uncertain, waiting_for
-from kio.evaluation.finding import Finding, together
+from kio.evaluation.finding import RECORDED, Finding, together
 from kio.evaluation.result import Status
 from kio.evaluation.truth import Truth
 from kio.evaluation.values import judge_value
 from kio.evaluation.view import Value, View
 from kio.message import message
 from kio.programme.language import FieldTest
-from kio.programme.requirement import (
-    Elapsed,
-    LinkedRecord,
-)
+from kio.programme.requirement import Elapsed, LinkedRecord
 
 ZERO, ONE = Decimal(0), Decimal(1)
 
@@ -42,7 +39,7 @@ def find_header(view: View, path: tuple[str, ...], test: FieldTest) -> Finding:
     """Whether a field of the record's header meets its test."""
     value = _header_value(view, path)
     verdict = judge_value(view, test, value, None)
-    return Finding(verdict.truth, together(verdict.whys) or message("recorded"))
+    return Finding(verdict.truth, together(verdict.whys) or RECORDED)
 
 
 def find_linked(view: View, kind: LinkedRecord) -> Finding:

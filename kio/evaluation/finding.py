@@ -1,6 +1,6 @@
 """What judging a kind of requirement yields."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import reduce
@@ -8,8 +8,12 @@ from typing import NamedTuple
 
 from kio.evaluation.result import Evidence, NotCounted, Result, Status
 from kio.evaluation.truth import Truth
+from kio.evaluation.view import Bounds
 from kio.message import Message, message, plural
 from kio.models.record import Entry
+
+RECORDED = message("recorded")
+NO_NUMBER = message("the rules give no number for this track")
 
 
 class Finding(NamedTuple):
@@ -26,6 +30,12 @@ class Finding(NamedTuple):
     met_on: date | None = None
     status: Status | None = None
     day: date | None = None
+
+
+def reached_on(days: Iterable[date | None], need: Bounds) -> date | None:
+    """The day on which so many parts were met, by the days of those that are; None where too few days are known."""
+    known = sorted(day for day in days if day is not None)
+    return known[int(need.low) - 1] if len(known) >= need.low > 0 else None
 
 
 MOST_REASONS = 6

@@ -8,16 +8,14 @@ from decimal import Decimal
 from kio.evaluation.amounts import at_least
 from kio.evaluation.calendar import period_of
 from kio.evaluation.enough import find_enough
-from kio.evaluation.finding import Finding
+from kio.evaluation.finding import NO_NUMBER, RECORDED, Finding, reached_on
 from kio.evaluation.selections import planned_entries
 from kio.evaluation.truth import Truth
 from kio.evaluation.view import Bounds, View
 from kio.message import Message, message
 from kio.models.record import Entry
 from kio.programme.model import WordList
-from kio.programme.requirement import (
-    Grouped,
-)
+from kio.programme.requirement import Grouped
 
 
 def find_grouped(view: View, kind: Grouped) -> Finding:
@@ -33,7 +31,7 @@ def find_grouped(view: View, kind: Grouped) -> Finding:
     every = Bounds(Decimal(len(keys)), Decimal(len(keys)))
     need = view.amount(kind.at_least) if kind.at_least is not None else every
     answer = Truth.UNKNOWN if need is None else at_least(have, need) if keys else Truth.NO
-    reached = sorted(part.met_on for part in parts.values() if part.truth is Truth.YES and part.met_on)
+    reached = (part.met_on for part in parts.values() if part.truth is Truth.YES)
     return Finding(
         answer,
         _reason(answer, need, [key for key, part in parts.items() if part.truth is not Truth.YES]),
@@ -42,15 +40,15 @@ def find_grouped(view: View, kind: Grouped) -> Finding:
         tuple(item for part in parts.values() for item in part.evidence),
         tuple(item for part in parts.values() for item in part.not_counted),
         planned_entries(view, kind.selection),
-        met_on=reached[int(need.low) - 1] if answer is Truth.YES and need and len(reached) >= need.low > 0 else None,
+        met_on=reached_on(reached, need) if answer is Truth.YES and need else None,
     )
 
 
 def _reason(answer: Truth, need: Bounds | None, lacking: list[str]) -> Message:
     if answer is Truth.YES:
-        return message("recorded")
+        return RECORDED
     if need is None:
-        return message("the rules give no number for this track")
+        return NO_NUMBER
     if lacking:
         return message("not enough for: {groups}", groups=", ".join(lacking))
     return message("there are too few of them")

@@ -1,5 +1,6 @@
 """What an evaluation yields: one tree of results that explains itself and that every view reads."""
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -105,6 +106,15 @@ class Standing(NamedTuple):
 
     def results(self) -> tuple[Result, ...]:
         """All results that concern this trainee, in the order of the checklists."""
-        return tuple(
-            result for part in self.checklists for result in part.results if result.status != Status.NOT_APPLICABLE
-        )
+        return applicable(result for part in self.checklists for result in part.results)
+
+
+def applicable(results: Iterable[Result]) -> tuple[Result, ...]:
+    """The results of what is asked of this trainee."""
+    return tuple(result for result in results if result.status is not Status.NOT_APPLICABLE)
+
+
+def worst(results: Iterable[Result]) -> Status | None:
+    """The worst status among these; None where all that is asked is done."""
+    statuses = {result.status for result in results}
+    return next((status for status in WORST_FIRST if status in statuses), None)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
-from kio.evaluation.finding import Finding, together
+from kio.evaluation.finding import RECORDED, Finding, together
 from kio.evaluation.result import Evidence, NotCounted
 from kio.evaluation.selections import planned_entries
 from kio.evaluation.truth import Truth
@@ -28,7 +28,7 @@ def find_steps(view: View, kind: Steps) -> Finding:
     left_out = tuple(_left_out(kind.steps, judged, certain))
     return Finding(
         answer,
-        message("recorded") if complete else _reason(kind.steps[len(certain)], left_out),
+        RECORDED if complete else _reason(kind.steps[len(certain)], left_out),
         Decimal(len(certain)),
         Decimal(len(kind.steps)),
         tuple(Evidence(item.entry, ONE) for item in certain),

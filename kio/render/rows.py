@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from kio.evaluation.finding import RECORDED
 from kio.evaluation.result import DONE, Result, Status
 from kio.message import Message, message, plural
 from kio.render.face import Face
@@ -12,7 +13,6 @@ from kio.render.layout import Line, Piece, beside, flow, indented
 from kio.render.symbols import FILLS, STRONG
 from kio.render.words import STATUS_WORDS, Term, amount, window
 
-RECORDED = message("recorded")
 FEW = 3
 STATUS_WIDTH, TITLE_WIDTH, AMOUNT_WIDTH = 17, 38, 22
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from kio.actions import Action
-from kio.evaluation.result import DONE, ChecklistResult, Result, Standing, Status
+from kio.evaluation.result import DONE, ChecklistResult, Result, Standing, Status, applicable
 from kio.message import message, plural
 from kio.models.record import Entry
 from kio.problem import Problem, Severity
@@ -74,7 +74,7 @@ def _progress(standing: Standing, face: Face) -> list[Line]:
 
 
 def _checklist(part: ChecklistResult, standing: Standing, face: Face) -> list[Line]:
-    results = [result for result in part.results if result.status != Status.NOT_APPLICABLE]
+    results = applicable(part.results)
     met = sum(result.status in DONE for result in results)
     about = [face.say(STATUS_WORDS[part.status]), face.say(share(met, len(results)))]
     if not part.relevant and part.status not in DONE:

@@ -4,6 +4,7 @@ The pure core returns messages; `kio.locale.say` turns them into text. A templat
 """
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import NamedTuple
 
 
@@ -20,6 +21,13 @@ class Text(NamedTuple):
 
     nl: str
     en: str
+
+
+class Cash(NamedTuple):
+    """An amount of money in a currency, by its code of three capitals."""
+
+    amount: Decimal
+    currency: str
 
 
 def message(template: str, **values: object) -> Message:

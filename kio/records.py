@@ -124,6 +124,9 @@ def _planned(
         if values is not None and plan.date in values:
             day = values.pop(plan.date)
             kept = {name: value for name, value in values.items() if name in known}
+            for field in known.values():
+                if field.default in ("date", *kept):
+                    kept.setdefault(field.name, day if field.default == "date" else kept[field.default])
             entries.append(Entry(plan.entries, day, kept, document.location((plan.key, index)).line, index))
     return entries
 

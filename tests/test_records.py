@@ -193,7 +193,8 @@ def group(text: str, programme: Programme) -> tuple[Group | None, list[Fault]]:
 def test_a_group_plans_entries(programme: Programme) -> None:
     """`colour` stands in the plan alone: the type of entry has no such field."""
     text = "id: spring\nname: Spring\nfirings:\n  - {day: 2026-05-01, kiln: big, colour: red}\n  - {kiln: small}\n"
-    planned = (Entry("firing", date(2026, 5, 1), {"kiln": "big"}, 4, 0),)
+    day = date(2026, 5, 1)
+    planned = (Entry("firing", day, {"kiln": "big", "start": day}, 4, 0),)  # `start` is the date where it is not given
     assert group(text, programme) == (Group("spring", "Spring", "pottery", planned), [])
     assert group("id: spring\nname: Spring\n", programme) == (Group("spring", "Spring", "pottery", ()), [])
 

@@ -7,10 +7,25 @@ from decimal import Decimal
 from functools import reduce
 from typing import assert_never
 
+from kio.evaluation.result import DONE, Status
 from kio.evaluation.truth import Truth
 from kio.evaluation.view import Bounds, View
-from kio.programme.language import Amount, Difference, Measured, Number, ParameterValue, Product, Total
+from kio.programme.language import (
+    Amount,
+    Difference,
+    Holds,
+    Measured,
+    Missing,
+    Number,
+    ParameterValue,
+    Product,
+    Told,
+    Total,
+)
 from kio.programme.model import WordList
+from kio.programme.requirement import Enough
+
+NOTHING = Bounds(Decimal(0), Decimal(0))
 
 
 def find_amount(view: View, amount: Amount) -> Bounds | None:
@@ -29,6 +44,13 @@ def find_amount(view: View, amount: Amount) -> Bounds | None:
             return _joined(view, factors, _times)
         case Total(terms):
             return _joined(view, terms, _plus)
+        case Missing(name):
+            return _missing(view, name)
+        case Holds(kind):
+            return Bounds.counted([view.holds(kind)])
+        case Told(name):
+            told = view.fact(name)
+            return told if isinstance(told, Bounds) else None
         case _:
             assert_never(amount)
 
@@ -50,21 +72,40 @@ def _plus(one: Bounds, other: Bounds) -> Bounds:
 
 
 def _times(one: Bounds, other: Bounds) -> Bounds:
-    high = None if one.high is None or other.high is None else one.high * other.high
-    return Bounds(one.low * other.low, high)
+    if one.high is None or other.high is None:
+        return Bounds(one.low * other.low, None)
+    ends = [first * second for first in (one.low, one.high) for second in (other.low, other.high)]
+    return Bounds(min(ends), max(ends))  # a factor below nought turns the ends around
 
 
 def _less(view: View, terms: tuple[Amount, ...], floor: Decimal | None) -> Bounds | None:
     found = _all(view, terms)
-    if not found:
-        return None
-    rest = reduce(_plus, found[1:], Bounds(Decimal(0), Decimal(0)))
-    first = found[0]
+    return less(found[0], reduce(_plus, found[1:], NOTHING), floor) if found else None
+
+
+def less(first: Bounds, rest: Bounds, floor: Decimal | None) -> Bounds:
+    """The first less the rest, never below the floor where there is one."""
     low = (floor or Decimal(0)) if rest.high is None else first.low - rest.high
     high = None if first.high is None else first.high - rest.low
     if floor is None:
         return Bounds(low, high)
     return Bounds(max(floor, low), None if high is None else max(floor, high))
+
+
+def _missing(view: View, name: str) -> Bounds | None:
+    """What a requirement still asks: of one that is not measured, one."""
+    result = view.result(name)
+    if result.status in DONE or result.status is Status.NOT_APPLICABLE:
+        return NOTHING
+    kind, when = result.requirement.kind, result.requirement.when
+    if not isinstance(kind, Enough) or kind.at_least is None:
+        return Bounds(Decimal(0) if result.status is Status.REVIEW else Decimal(1), Decimal(1))
+    need = view.amount(kind.at_least)
+    if need is None:
+        return None
+    missing = less(need, view.measure(kind.measure), Decimal(0))
+    # Where it is not clear whether it is asked at all, nothing may be missing.
+    return missing if when is None or view.holds(when) is Truth.YES else missing._replace(low=Decimal(0))
 
 
 def at_least(have: Bounds, need: Bounds) -> Truth:

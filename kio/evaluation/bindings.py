@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from kio.evaluation.told import is_implied
 from kio.evaluation.view import View
 from kio.programme.mentions import mentions
 from kio.programme.model import DatedValue, Edition, Parameter, Question, Reading, Value
@@ -32,14 +33,23 @@ def edition_of(view: View) -> tuple[date, Edition | None]:
             return edition.first_day, edition
     binding = view.programme.binding_day
     day = (view.day(binding) if binding is not None else None) or view.on
-    return day, next((e for e in reversed(view.programme.editions) if e.first_day <= day), None)
+    return day, edition_on(view, day)
+
+
+def edition_on(view: View, day: date) -> Edition | None:
+    """The edition in force on a day."""
+    return next((edition for edition in reversed(view.programme.editions) if edition.first_day <= day), None)
 
 
 def dated_value(view: View, day: date, parameter: Parameter) -> DatedValue | None:
-    """The parameter's value for the track that holds on a day; the newest first day wins."""
-    track = view.track()
-    fitting = (v for v in reversed(parameter.values) if v.first_day <= day and (not v.tracks or track in v.tracks))
-    return next(fitting, None)
+    """The parameter's value that holds on a day: the newest; of one day the one that names the track."""
+    track, begun = view.track(), [value for value in reversed(parameter.values) if value.first_day <= day]
+    newest = (
+        next((value for value in begun if track in value.tracks), None),
+        next((value for value in begun if not value.tracks), None),
+    )
+    in_force = [value for value in newest if value and (value.last_day is None or value.last_day >= day)]
+    return max(in_force, key=lambda value: value.first_day, default=None)
 
 
 def parameter_of(view: View, day: date, parameter: Parameter) -> Value:
@@ -48,7 +58,8 @@ def parameter_of(view: View, day: date, parameter: Parameter) -> Value:
     if found is None:
         return None
     if found.question:
-        return reading_of(view, view.programme.questions[found.question]).value
+        reading = reading_of(view, view.programme.questions[found.question])
+        return found.by_reading[reading.id] if found.by_reading else reading.value
     return found.value
 
 
@@ -60,8 +71,15 @@ def reading_of(view: View, question: Question) -> Reading:
 
 def readings_of(view: View, day: date, requirement: Requirement) -> tuple[tuple[Question, Reading], ...]:
     """The questions on which a requirement depends, with the reading that was used."""
-    names = dict.fromkeys(requirement.questions)
-    for name in _parameters(view, requirement.mentions, set()):
+    return readings_behind(view, day, requirement.mentions, requirement.questions)
+
+
+def readings_behind(
+    view: View, day: date, mentioned: Iterable[tuple[str, str]], named: Iterable[str] = ()
+) -> tuple[tuple[Question, Reading], ...]:
+    """The questions that are named, and those on which what is mentioned depends, with the reading that was used."""
+    names = dict.fromkeys(named)
+    for name in parameters_behind(view, mentioned):
         found = dated_value(view, day, view.programme.parameters[name])
         if found and found.question:
             names[found.question] = None
@@ -72,14 +90,35 @@ def readings_of(view: View, day: date, requirement: Requirement) -> tuple[tuple[
 FOLLOWED = ("selections", "picks", "days")
 
 
-def _parameters(view: View, mentioned: Iterable[tuple[str, str]], seen: set[tuple[str, str]]) -> Iterator[str]:
-    """The parameters among what is mentioned, also through what that mentions and what they are made of."""
+def parameters_behind(view: View, mentioned: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """The parameters among what is mentioned, and those behind it."""
+    return (name for section, name in everything_behind(view, mentioned) if section == "parameters")
+
+
+def everything_behind(view: View, mentioned: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """What is mentioned, and what that is made of, each once as its section and name."""
+    return _behind(view, mentioned, set())
+
+
+def _behind(view: View, mentioned: Iterable[tuple[str, str]], seen: set[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     for section, name in mentioned:
         if (section, name) in seen:
             continue
         seen.add((section, name))
+        yield section, name
         if section == "parameters":
-            yield name
-            yield from _parameters(view, mentions(view.parameter(name)), seen)
+            yield from _behind(view, mentions(view.parameter(name)), seen)
+        elif section == "facts":
+            yield from _behind(view, mentions(_taken(view, name)), seen)
+        elif section == "missing":
+            yield from _behind(view, view.result(name).requirement.mentions, seen)
         elif section in FOLLOWED:
-            yield from _parameters(view, mentions(getattr(view.programme, section)[name]), seen)
+            yield from _behind(view, mentions(getattr(view.programme, section)[name]), seen)
+
+
+def _taken(view: View, name: str) -> tuple[object, ...]:
+    """What is taken for a fact; nothing where it was told, follows from another one, or is of another track."""
+    fact = view.programme.facts[name]
+    if name in view.case.told or is_implied(view.case, name) or (fact.tracks and view.track() not in fact.tracks):
+        return ()
+    return fact.lowest, fact.highest, fact.day

@@ -38,6 +38,19 @@ def whole_units(first: date, last: date, unit: str) -> int:
     return months // (12 if unit == "years" else 1)
 
 
+def is_ordered(relation: str, day: date, other: date) -> bool:
+    """Whether a day lies `after`, `on_or_after`, `before` or `on_or_before` another."""
+    match relation:
+        case "after":
+            return day > other
+        case "on_or_after":
+            return day >= other
+        case "before":
+            return day < other
+        case _:
+            return day <= other
+
+
 def period_of(day: date, period: str) -> str:
     """The name of the week, month, quarter or year in which a day lies, in an order that sorts by time."""
     match period:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import assert_never
 
 from kio.evaluation.calendar import shift
 from kio.evaluation.result import DONE, Status
+from kio.evaluation.selections import wanted
 from kio.evaluation.truth import Truth
 from kio.evaluation.view import View
 from kio.message import Message, Text, message
-from kio.programme.language import Day, EntryDay, FirstKnown, LatestDay, MetDay, NamedDay, Shifted, Today
+from kio.programme.language import Day, EntryDay, FirstKnown, LatestDay, MetDay, NamedDay, Shifted, Today, Told
 
 
 def find_day(view: View, day: Day) -> date | None:
@@ -31,6 +33,9 @@ def find_day(view: View, day: Day) -> date | None:
         case LatestDay(days):
             known = [found for part in days if (found := view.day(part)) is not None]
             return max(known) if len(known) == len(days) else None
+        case Told(name):
+            told = view.fact(name)
+            return told if isinstance(told, date) else None
         case _:
             assert_never(day)
 
@@ -39,6 +44,8 @@ def _entry_day(view: View, day: EntryDay) -> date | None:
     judged = view.select(day.selection, ongoing=day.field != "date")
     values = [(item.truth, view.value(item.entry, day.field).given) for item in judged]
     known = [(answer, value) for answer, value in values if isinstance(value, date) and value <= view.on]
+    if day.planned:
+        known += _ahead(view, day)
     certain = [value for answer, value in known if answer is Truth.YES]
     if not certain:
         return None
@@ -46,6 +53,14 @@ def _entry_day(view: View, day: EntryDay) -> date | None:
     maybe = (value for answer, value in known if answer is Truth.UNKNOWN)
     # An entry that may count, and would move the day, leaves it unknown.
     return None if any(value > best if day.last else value < best for value in maybe) else best
+
+
+def _ahead(view: View, day: EntryDay) -> Iterator[tuple[Truth, date]]:
+    """The days of what lies ahead or is planned, with whether each is meant."""
+    for entry in view.foreseen(day.selection.types):
+        given = entry.date if day.field == "date" else entry.values.get(day.field)
+        if isinstance(given, date):
+            yield wanted(view, day.selection, entry), given
 
 
 def _met_day(view: View, names: tuple[str, ...]) -> date | None:
@@ -60,7 +75,7 @@ def _met_day(view: View, names: tuple[str, ...]) -> date | None:
 
 def _shifted(view: View, day: Shifted) -> date | None:
     anchor, amount = view.day(day.anchor), view.amount(day.amount)
-    if anchor is None or amount is None:
+    if anchor is None or amount is None or amount.low != amount.high:
         return None
     return shift(anchor, day.sign * int(amount.low), day.unit)
 
@@ -77,6 +92,8 @@ def awaited(view: View, day: Day) -> tuple[Text, ...]:
             return tuple(result.requirement.title for result in results if result.status not in DONE)
         case LatestDay(days) | FirstKnown(days):
             return tuple(title for part in days if view.day(part) is None for title in awaited(view, part))
+        case Told(name) if (otherwise := view.programme.facts[name].day) is not None:
+            return awaited(view, otherwise)
         case _:
             return ()
 
@@ -101,5 +118,7 @@ def is_uncertain(view: View, day: Day) -> bool:
             return any(view.result(name).status is Status.REVIEW for name in names)
         case LatestDay(days) | FirstKnown(days):
             return any(view.day(part) is None and is_uncertain(view, part) for part in days)
+        case Told(name) if (otherwise := view.programme.facts[name].day) is not None:
+            return is_uncertain(view, otherwise)
         case _:
             return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from kio.evaluation.amounts import find_amount
-from kio.evaluation.bindings import edition_of, parameter_of, readings_of, track_of
+from kio.evaluation.bindings import edition_of, edition_on, parameter_of, readings_of, track_of
 from kio.evaluation.conditions import judge
 from kio.evaluation.days import find_day, waiting_for
 from kio.evaluation.exceptions import waiver_of
@@ -14,11 +14,13 @@ from kio.evaluation.findings import find
 from kio.evaluation.measures import tally
 from kio.evaluation.result import DONE, ChecklistResult, Result, Standing, Status, Waiver, applicable, worst
 from kio.evaluation.selections import find_pick, find_selection
+from kio.evaluation.told import find_fact
 from kio.evaluation.truth import Truth
 from kio.evaluation.view import Bounds, Case, Judged, Verdict, View
 from kio.message import Message, Text, message
 from kio.models.record import Entry, Trainee
-from kio.programme.language import Amount, Condition, Day, Measure, Selection, Today
+from kio.programme.language import Amount, Condition, Day, Selection, Today
+from kio.programme.measure import Measure
 from kio.programme.model import Checklist, Edition, Phase, Value
 from kio.programme.requirement import Closing, Elapsed, Kind, Requirement
 
@@ -27,10 +29,12 @@ NO_PHASE = Phase("none", Text("geen fase", "no phase"), Elapsed(Today()))
 
 
 class Engine(View):
-    """One case on one day; every answer is computed once."""
+    """One case on one day; every answer is computed once. `binds` is the day that binds, if not the record's own."""
 
-    def __init__(self, case: Case, on: date) -> None:
+    def __init__(self, case: Case, on: date, binds: date | None = None) -> None:
         super().__init__(case, on)
+        self._binds = binds
+        self._facts: dict[str, Bounds | date | None] = {}
         self._days: dict[int, date | None] = {}
         self._selected: dict[tuple[int, bool], tuple[Judged, ...]] = {}
         self._results: dict[str, Result] = {}
@@ -54,8 +58,14 @@ class Engine(View):
     def edition(self) -> tuple[date, Edition | None]:
         """The day that binds and the edition in force on it."""
         if self._edition is None:
-            self._edition = edition_of(self)
+            self._edition = (self._binds, edition_on(self, self._binds)) if self._binds else edition_of(self)
         return self._edition
+
+    def fact(self, name: str) -> Bounds | date | None:
+        """See `kio.evaluation.told`; computed once."""
+        if name not in self._facts:
+            self._facts[name] = find_fact(self, name)
+        return self._facts[name]
 
     def parameter(self, name: str) -> Value:
         """See `kio.evaluation.bindings`; computed once."""
@@ -188,6 +198,13 @@ class Engine(View):
         track = self.track()
         phases = [phase for phase in self.programme.phases if not phase.tracks or track in phase.tracks]
         return next((phase for phase in phases if self.holds(phase.when) is Truth.YES), NO_PHASE)
+
+    def is_in(self, phase: str) -> bool:
+        """Whether a phase holds, also where another one that goes before it does."""
+        track, known = self.track(), {item.id: item for item in self.programme.phases}
+        found = known.get(phase)
+        fits = found is not None and (not found.tracks or track in found.tracks)
+        return fits and found is not None and self.holds(found.when) is Truth.YES
 
     def beside(self, other: Trainee) -> tuple[str, str]:
         """The track and the phase of another trainee on the same day."""

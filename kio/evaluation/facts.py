@@ -1,23 +1,36 @@
-"""Judging days that have come, the header and the records that it names."""
+"""Judging days and what was told, the header and the records that it names."""
 
 from __future__ import annotations
 
 from decimal import Decimal
 
+from kio.evaluation.amounts import at_least
+from kio.evaluation.calendar import is_ordered
 from kio.evaluation.days import is_uncertain, waiting_for
 from kio.evaluation.finding import RECORDED, Finding, together
 from kio.evaluation.result import Status
-from kio.evaluation.truth import Truth
+from kio.evaluation.truth import Truth, truth
 from kio.evaluation.values import judge_value
-from kio.evaluation.view import Value, View
+from kio.evaluation.view import Bounds, Value, View
 from kio.message import message
-from kio.programme.language import FieldTest
-from kio.programme.requirement import Elapsed, LinkedRecord
+from kio.programme.language import FieldTest, Told
+from kio.programme.requirement import Elapsed, LinkedRecord, Ordered
 
 ZERO, ONE = Decimal(0), Decimal(1)
 
 
-def find_elapsed(view: View, kind: Elapsed) -> Finding:
+def find_fact(view: View, kind: Elapsed | Ordered | Told) -> Finding:
+    """Judge what is known without counting entries: days, and what was told."""
+    match kind:
+        case Elapsed():
+            return _elapsed(view, kind)
+        case Ordered():
+            return _ordered(view, kind)
+        case Told():
+            return _told(view, kind)
+
+
+def _elapsed(view: View, kind: Elapsed) -> Finding:
     """Whether a day has come; while it has not, the requirement waits for it."""
     day = view.day(kind.day)
     if day is None and is_uncertain(view, kind.day):
@@ -27,6 +40,24 @@ def find_elapsed(view: View, kind: Elapsed) -> Finding:
     if view.on >= day:
         return Finding(Truth.YES, message("since {day}", day=day), met_on=day, day=day)
     return Finding(Truth.NO, message("from {day} on", day=day), status=Status.WAITING, day=day)
+
+
+def _ordered(view: View, kind: Ordered) -> Finding:
+    """How two days follow each other; unknown while one of them is."""
+    day, other = view.day(kind.day), view.day(kind.other)
+    if day is None or other is None:
+        return Finding(Truth.UNKNOWN, message("one of the days is not known yet"))
+    return Finding(truth(is_ordered(kind.relation, day, other)), message("{day}, {other}", day=day, other=other))
+
+
+def _told(view: View, kind: Told) -> Finding:
+    """Whether a fact holds: yes, or an amount of one or more."""
+    told = view.fact(kind.name)
+    title = view.programme.facts[kind.name].title
+    answer = at_least(told, Bounds(ONE, ONE)) if isinstance(told, Bounds) else Truth.UNKNOWN
+    if answer is Truth.UNKNOWN:
+        return Finding(answer, message("{title}: not known", title=title))
+    return Finding(answer, message("{title}: {value}", title=title, value=answer is Truth.YES))
 
 
 def _header_value(view: View, path: tuple[str, ...]) -> Value:

@@ -6,11 +6,12 @@ from typing import assert_never
 
 from kio.evaluation.composed import find_all, find_any, find_met, part_results
 from kio.evaluation.enough import find_enough
-from kio.evaluation.facts import find_elapsed, find_header, find_linked
+from kio.evaluation.facts import find_fact, find_header, find_linked
 from kio.evaluation.finding import Finding
 from kio.evaluation.grouped import find_grouped
 from kio.evaluation.sequence import find_steps
 from kio.evaluation.view import View
+from kio.programme.language import Told
 from kio.programme.requirement import (
     AllOf,
     AnyOf,
@@ -22,6 +23,7 @@ from kio.programme.requirement import (
     LinkedRecord,
     Met,
     Negated,
+    Ordered,
     Remark,
     Steps,
 )
@@ -41,8 +43,8 @@ def find(view: View, name: str, kind: Kind, remarks: tuple[Remark, ...] = ()) ->
         case Negated(part):
             inner = find(view, name, part)
             return Finding(~inner.truth, inner.reason, evidence=inner.evidence, not_counted=inner.not_counted)
-        case Elapsed():
-            return find_elapsed(view, kind)
+        case Elapsed() | Ordered() | Told():
+            return find_fact(view, kind)
         case Steps():
             return find_steps(view, kind)
         case Header(path, test):

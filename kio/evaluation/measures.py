@@ -12,16 +12,17 @@ from kio.evaluation.calendar import whole_units
 from kio.evaluation.truth import Truth
 from kio.evaluation.view import Bounds, Judged, View
 from kio.models.record import Entry
-from kio.programme.language import Measure, Weight
+from kio.programme.measure import Measure, Weight
 
 ZERO, ONE = Decimal(0), Decimal(1)
 
 
 class Share(NamedTuple):
-    """What one entry contributes; None where its value is not recorded."""
+    """What one entry contributes; None where its value is not recorded, and then `most` where that is limited."""
 
     item: Judged
     counts: Decimal | None
+    most: Decimal | None = None
 
 
 class Tally(NamedTuple):
@@ -34,14 +35,27 @@ class Tally(NamedTuple):
 
 def tally(view: View, measure: Measure, judged: Sequence[Judged]) -> Tally:
     """Measure entries that are already judged."""
-    shares = tuple(Share(item, _share(view, measure, item.entry)) for item in judged)
+    shares = tuple(_shared(view, measure, item) for item in judged)
     # What is uncertain and takes something off, as a refund, may be true in the worst case and false in the best.
     certain = [s for s in shares if s.item.truth is Truth.YES or (s.item.truth is Truth.UNKNOWN and _takes_off(s))]
     possible = [s for s in shares if s.item.truth is Truth.YES or (s.item.truth is Truth.UNKNOWN and not _takes_off(s))]
     low, cut = _total(view, measure, certain, Truth.UNKNOWN)
-    high, _ = _total(view, measure, possible, Truth.YES)
-    unbounded = any(share.counts is None for share in possible)
+    high, _ = _total(view, measure, [share._replace(counts=_at_most(share)) for share in possible], Truth.YES)
+    unbounded = any(_at_most(share) is None for share in possible)
     return Tally(Bounds(low, None if unbounded else max(low, high)), shares, cut)
+
+
+def _shared(view: View, measure: Measure, item: Judged) -> Share:
+    counts = _share(view, measure, item.entry)
+    if counts is not None or measure.each_at_most is None:
+        return Share(item, counts)
+    # How long it was is not recorded, but no more than this enters the sum.
+    most, weight = view.amount(measure.each_at_most), _weight(view, measure.weights, item.entry)
+    return Share(item, None, most.low * weight if most and weight is not None else None)
+
+
+def _at_most(share: Share) -> Decimal | None:
+    return share.most if share.counts is None else share.counts
 
 
 def _takes_off(share: Share) -> bool:

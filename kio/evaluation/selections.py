@@ -46,6 +46,13 @@ def planned_entries(view: View, selection: Selection) -> tuple[Entry, ...]:
     )
 
 
+def wanted(view: View, selection: Selection, entry: Entry) -> Truth:
+    """Whether an entry that may lie ahead is one that a selection wants; which of several it picks is not asked."""
+    base = wanted(view, view.programme.selections[selection.base], entry) if selection.base else Truth.YES
+    conditions = (condition for condition in (selection.about, selection.where) if condition is not None)
+    return all_of((base, *(view.judge(condition, entry).truth for condition in conditions)))
+
+
 def _further(view: View, condition: Condition | None, item: Judged) -> Judged:
     if condition is None:
         return item

@@ -6,6 +6,7 @@ from datetime import date
 from typing import assert_never
 
 from kio.evaluation.amounts import above, at_least, number_of
+from kio.evaluation.calendar import is_ordered
 from kio.evaluation.days import is_uncertain
 from kio.evaluation.people import judge_known, judge_qualified
 from kio.evaluation.truth import Truth, all_of, any_of, truth
@@ -181,14 +182,8 @@ def _ordered(view: View, test: OrderedDay, value: Value) -> Verdict:
     if day is None or not isinstance(given, date):
         why = message("{field} {value}: what it is measured by has not happened", field=field, value=given)
         return verdict(Truth.UNKNOWN if is_uncertain(view, test.day) else truth(test.if_unknown), why)
-    answers = {
-        "after": given > day,
-        "on_or_after": given >= day,
-        "before": given < day,
-        "on_or_before": given <= day,
-    }
     why = Message(ORDER_TEXT[test.relation], {"field": field, "value": given, "day": day})
-    return verdict(truth(answers[test.relation]), why)
+    return verdict(truth(is_ordered(test.relation, given, day)), why)
 
 
 # --- found in other entries

@@ -20,18 +20,23 @@ from kio.programme.model import Value as Given
 
 if TYPE_CHECKING:
     from kio.evaluation.result import Result, Waiver
-    from kio.programme.language import Amount, Condition, Day, Measure, Selection
+    from kio.programme.language import Amount, Condition, Day, Selection
+    from kio.programme.measure import Measure
 from kio.programme.requirement import Kind, Requirement
 
 
 class Case(NamedTuple):
-    """One trainee with all that an evaluation may look at; `planned` is what the group foresees."""
+    """One trainee with all that an evaluation may look at.
+
+    `planned` is what the group foresees; `told` are facts by their names, yes and no as 1 and 0.
+    """
 
     programme: Programme
     trainee: Trainee
     people: Mapping[str, Person]
     others: Mapping[str, Trainee] = {}
     planned: tuple[Entry, ...] = ()
+    told: Mapping[str, Decimal | date] = {}
 
 
 class Verdict(NamedTuple):
@@ -120,6 +125,11 @@ class View(ABC):
         """Entries of these types that are planned: dated after the day."""
         return [entry for entry in self._foreseen if entry.type in types and entry.date > self.on]
 
+    def foreseen(self, types: tuple[str, ...]) -> list[Entry]:
+        """Entries of these types that lie ahead, and all that the group plans, also what should have happened."""
+        log = [entry for entry in self._log if entry.type in types and entry.date > self.on]
+        return [*log, *(entry for entry in self.case.planned if entry.type in types)]
+
     def _begun(self, entry: Entry) -> bool:
         fields = self.programme.entries[entry.type].fields.values()
         days = (entry.values.get(field.name) for field in fields if field.type == "date" and not field.limit)
@@ -132,6 +142,10 @@ class View(ABC):
     @abstractmethod
     def parameter(self, name: str) -> Given:
         """A parameter's value in the edition and track that bind."""
+
+    @abstractmethod
+    def fact(self, name: str) -> Bounds | date | None:
+        """What is known of a fact: what was told, else what the rules take."""
 
     @abstractmethod
     def day(self, day: Day) -> date | None:

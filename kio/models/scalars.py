@@ -22,6 +22,9 @@ COMMA = r"-?\d{1,3}(?:\.?\d{3})*,(\d{1,2}|-)"
 WITH_UNIT = r"([+-]?\d+(?:\.\d+)?)\s?(?:%|h|u|hours?|uur|EUR|€)"
 CLOCK = r"(\d{1,2}):([0-5]\d)"
 WHOLE = r"-?(?:0|[1-9]\d{0,8})"
+SIGN_OF_MONEY = r"^(€|euro?) ?| ?(€|euro?)$"
+NO_CENTS = r"[.,]-+$"
+AMBIGUOUS = r"(-?[1-9]\d{0,2})[.,](\d{3})"
 MEANT = {"true": ("true", "yes", "ja", "y", "j", "on", "1"), "false": ("false", "no", "nee", "n", "off", "0")}
 EARLIEST_YEAR, LATEST_YEAR = 1900, 2200
 
@@ -89,6 +92,32 @@ def _number_hint(text: str) -> Message | None:
     if unit:
         return message("write the number alone: {value}", value=unit[1])
     return None
+
+
+def to_amount(text: str) -> Decimal:
+    """A number as people write it, in Dutch or English: 0,5, 1855.00, 1.855,00, 1,855.00, 1 855,00, € 1.855,-.
+
+    What can be read in two ways, as 1.855, is refused with both.
+    """
+    bare = re.sub(r"\s+", " ", text).strip()
+    bare = re.sub(SIGN_OF_MONEY, "", bare, flags=re.IGNORECASE)
+    plain = re.sub(NO_CENTS, "", bare)
+    if plain == bare and (both := re.fullmatch(AMBIGUOUS, plain, re.ASCII)):
+        first, second = f"{both[1]}{both[2]}.00", f"{both[1]}.{both[2]}"
+        raise WrongValueError(
+            "ambiguous-amount",
+            message("'{text}' can be {first} or {second}", text=text, first=first, second=second),
+            message("write {value} or the other one with a point and two decimals", value=first),
+        )
+    for mark, decimals in ((".", ","), (",", r"\."), (" ", "[.,]")):
+        whole = rf"-?(?:\d{{1,9}}|[1-9]\d{{0,2}}(?:{re.escape(mark)}\d{{3}}){{1,2}})"
+        if re.fullmatch(whole if plain != bare else rf"{whole}(?:{decimals}\d{{1,2}})?", plain, re.ASCII):
+            return Decimal(plain.replace(mark, "").replace(",", ".")) + 0  # minus nought is nought
+    raise WrongValueError(
+        "wrong-number",
+        message("'{text}' is not a number with at most two decimals", text=text),
+        message("write it as 0.5, 1855.00 or 1.855,00"),
+    )
 
 
 def to_whole(text: str) -> int:

@@ -6,19 +6,20 @@ from kio.message import message
 from kio.programme.fields import NUMERIC, Field
 from kio.programme.language import (
     Amount,
-    Cap,
     Difference,
-    Measure,
+    Holds,
     Measured,
+    Missing,
     Number,
     ParameterValue,
     Product,
     Selection,
+    Told,
     Total,
-    Weight,
 )
+from kio.programme.measure import Cap, Measure, Weight
 from kio.programme.node import Node
-from kio.programme.words import MEASURES, UNITS, Grammar
+from kio.programme.words import MEASURES, NUMBER_FACTS, UNITS, Grammar
 
 OPTIONS = {
     "count": ("weights", "caps"),
@@ -46,9 +47,16 @@ def _computed(grammar: Grammar, node: Node) -> Amount:
         return Product(_terms(grammar, found))
     if found := node.get("plus"):
         return Total(_terms(grammar, found))
+    if found := node.get("missing"):
+        return Missing(grammar.single_requirement(found))
+    if found := node.get("holds"):
+        return Holds(grammar.kind(found))
+    if found := node.get("fact"):
+        return Told(grammar.fact_name(found, NUMBER_FACTS))
     kind = next((key for key in MEASURES if node.has(key)), None)
     if kind is None:
-        raise node.refuse_kind(message("this does not say an amount"), (*MEASURES, "minus", "times", "plus"))
+        kinds = (*MEASURES, "minus", "times", "plus", "missing", "holds", "fact")
+        raise node.refuse_kind(message("this does not say an amount"), kinds)
     return Measured(grammar.measure(kind, node.need(kind)))
 
 

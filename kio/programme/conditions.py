@@ -33,10 +33,9 @@ from kio.programme.language import (
     ValueIn,
 )
 from kio.programme.node import Node
-from kio.programme.words import Grammar, of_type
+from kio.programme.words import ORDERS, Grammar, of_type
 
 RELATIONS = ("at_least", "at_most", "above", "below")
-ORDERS = ("after", "on_or_after", "before", "on_or_before")
 
 
 def read_condition(grammar: Grammar, node: Node, types: tuple[str, ...]) -> Condition:

@@ -34,7 +34,7 @@ def _follow(name: str, graph: dict[str, set[str]], trail: list[str], done: set[s
 
 def _graph(programme: Programme) -> dict[str, set[str]]:
     graph: dict[str, set[str]] = {}
-    for section in ("days", "selections", "picks", "parameters", "questions"):
+    for section in ("days", "selections", "picks", "facts", "parameters", "questions"):
         for name, value in getattr(programme, section).items():
             graph[f"{section} {name}"] = _mentioned(value)
             if section == "parameters":

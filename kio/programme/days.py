@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kio.message import message
-from kio.programme.language import Day, EntryDay, FirstKnown, LatestDay, MetDay, NamedDay, Shifted, Today
+from kio.programme.language import Day, EntryDay, FirstKnown, LatestDay, MetDay, NamedDay, Shifted, Today, Told
 from kio.programme.node import Node
 from kio.programme.words import UNITS, Grammar
 
@@ -21,11 +21,13 @@ def read_day(grammar: Grammar, node: Node) -> Day:
 
 
 def _computed(grammar: Grammar, node: Node) -> Day:
-    for which in ("first", "last"):
+    for which in ("first", "last", "planned"):
         if found := node.get(which):
-            return _entry_day(grammar, node, found, last=which == "last")
+            return _entry_day(grammar, node, found, which)
     if found := node.get("met"):
-        return MetDay(tuple(_requirement(grammar, child) for child in found.one_or_many()))
+        return MetDay(tuple(grammar.single_requirement(child) for child in found.one_or_many()))
+    if found := node.get("fact"):
+        return Told(grammar.fact_name(found, ("date",)))
     if found := node.get("first_known"):
         return FirstKnown(tuple(grammar.day(child) for child in found.elements()))
     if found := node.get("latest"):
@@ -35,18 +37,12 @@ def _computed(grammar: Grammar, node: Node) -> Day:
             before = node.get("before")
             anchor = before or node.need("after")
             return Shifted(grammar.amount(found), unit, -1 if before else 1, grammar.day(anchor))
-    kinds = ("first", "last", "met", "first_known", "latest", *UNITS)
+    kinds = ("first", "last", "planned", "met", "first_known", "latest", "fact", *UNITS)
     raise node.refuse_kind(message("this does not say a day"), kinds)
 
 
-def _requirement(grammar: Grammar, node: Node) -> str:
-    # Of a whole checklist there is no such day: which of its requirements count depends on the track.
-    single = sorted(name for name in grammar.words.requirements if "/" in name)
-    return node.choice(single, "unknown-requirement", message("a requirement"))
-
-
-def _entry_day(grammar: Grammar, node: Node, found: Node, *, last: bool) -> EntryDay:
+def _entry_day(grammar: Grammar, node: Node, found: Node, which: str) -> EntryDay:
     selection = grammar.selection(found)
     field = node.get("day")
     name = grammar.field(field, field.text(), selection.types, ("date",)).name if field else "date"
-    return EntryDay(last, selection, name)
+    return EntryDay(which == "last", selection, name, which == "planned")

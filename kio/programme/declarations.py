@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 
 from kio.message import Text, message
-from kio.models.scalars import WrongValueError, to_date
 from kio.programme.fields import read_fields
 from kio.programme.model import (
     Change,
@@ -25,6 +23,7 @@ from kio.programme.model import (
 )
 from kio.programme.node import Node
 from kio.programme.requirements import read_source
+from kio.programme.spans import Span, optional_date, read_date, refuse_unclear
 from kio.programme.words import Grammar
 
 TRAINEE_KEYS = ("id", "name", "track", "email", "language", "programme", "group", "person", "log")
@@ -43,18 +42,6 @@ def read_role(node: Node) -> tuple[Text, bool]:
     title, certifiable = node.need("title").bilingual(), node.get("certifiable")
     node.close()
     return title, bool(certifiable and certifiable.flag())
-
-
-def read_date(node: Node) -> date:
-    """A calendar day."""
-    try:
-        return to_date(node.text())
-    except WrongValueError as error:
-        raise node.refuse(error.code, error.message, error.hint) from None
-
-
-def _optional_date(node: Node | None) -> date | None:
-    return read_date(node) if node else None
 
 
 def _optional_title(node: Node | None) -> Text | None:
@@ -95,7 +82,11 @@ def read_group_plan(grammar: Grammar, key: str, node: Node) -> GroupPlan:
 
 def read_parameter(grammar: Grammar, name: str, node: Node) -> Parameter:
     """A parameter with its dated values."""
-    values = tuple(_dated_value(grammar, child) for child in node.need("values").elements())
+    nodes = node.need("values").elements()
+    values = tuple(_dated_value(grammar, child) for child in nodes)
+    dated = zip(nodes, values, strict=True)
+    spans = [Span(child, value.first_day, value.last_day, value.tracks) for child, value in dated]
+    refuse_unclear(spans, grammar.words.tracks)
     ordered = tuple(sorted(values, key=lambda value: value.first_day))
     parameter = Parameter(name, _optional_title(node.get("title")), ordered, node.location)
     node.close()
@@ -103,16 +94,32 @@ def read_parameter(grammar: Grammar, name: str, node: Node) -> Parameter:
 
 
 def _dated_value(grammar: Grammar, node: Node) -> DatedValue:
-    question = node.get("question")
+    by_reading = node.get("by_reading")
+    question = node.need("question") if by_reading else node.get("question")
     dated = DatedValue(
         read_date(node.need("from")),
         grammar.tracks(node.get("tracks")),
         None if question else read_value(grammar, node),
         grammar.question_name(question) if question else None,
         read_source(node.get("source")),
+        optional_date(node.get("until")),
+        _by_reading(grammar, question, by_reading) if question and by_reading else {},
     )
     node.close()
     return dated
+
+
+def _by_reading(grammar: Grammar, question: Node, node: Node) -> dict[str, Value]:
+    """A value for each reading of the question, where the readings' own values are for something else."""
+    readings = grammar.words.questions[grammar.question_name(question)]
+    values = {}
+    for name, child in node.items():
+        child.known(name, readings, "unknown-reading", message("a reading of this question"))
+        values[name] = _value(grammar, child)
+    for name in readings:
+        if name not in values:
+            node.report("missing-key", message("the key '{key}' is missing here", key=name))
+    return values
 
 
 def read_value(grammar: Grammar, node: Node) -> Value:
@@ -120,11 +127,15 @@ def read_value(grammar: Grammar, node: Node) -> Value:
     if not node.names("value"):
         raise node.refuse("missing-key", message("the key '{key}' is missing here", key="value"))
     found = node.get("value")
-    if found is None:
+    return _value(grammar, found) if found else None
+
+
+def _value(grammar: Grammar, node: Node) -> Value:
+    if node.data is None:
         return None
-    if isinstance(found.data, list):
-        return WordList(tuple(child.text() for child in found.elements()))
-    return grammar.amount(found)
+    if isinstance(node.data, list):
+        return WordList(tuple(child.text() for child in node.elements()))
+    return grammar.amount(node)
 
 
 def read_list(node: Node) -> tuple[Member, ...]:
@@ -136,7 +147,7 @@ def _member(word: str, node: Node) -> Member:
     if node.data is None:
         return Member(word, None, None, None)
     title, first, last = node.get("title"), node.get("from"), node.get("until")
-    member = Member(word, _optional_title(title), _optional_date(first), _optional_date(last))
+    member = Member(word, _optional_title(title), optional_date(first), optional_date(last))
     node.close()
     return member
 

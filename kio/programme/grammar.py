@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from kio.programme import amounts, conditions, days, selections
+from kio.programme import amounts, conditions, days, requirements, selections
 from kio.programme.fields import Field
-from kio.programme.language import Amount, Condition, Day, FieldTest, Measure, Selection
+from kio.programme.language import Amount, Condition, Day, FieldTest, Selection
+from kio.programme.measure import Measure
 from kio.programme.node import Node
+from kio.programme.requirement import Kind
 from kio.programme.words import Grammar
 
 
@@ -39,3 +41,7 @@ class RuleGrammar(Grammar):
     def field_test(self, node: Node, field: Field, types: tuple[str, ...]) -> FieldTest:
         """See `kio.programme.conditions`."""
         return conditions.read_field_test(self, node, field, types)
+
+    def kind(self, node: Node) -> Kind:
+        """See `kio.programme.requirements`."""
+        return requirements.read_closed_kind(self, node)

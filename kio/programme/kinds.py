@@ -8,7 +8,8 @@ from decimal import Decimal
 from kio.message import message
 from kio.programme.amounts import possible
 from kio.programme.fields import COMMON_FIELDS, Field
-from kio.programme.language import Amount, Measure, Number
+from kio.programme.language import Amount, Number, Told
+from kio.programme.measure import Measure
 from kio.programme.node import Node
 from kio.programme.requirement import (
     AllOf,
@@ -21,11 +22,12 @@ from kio.programme.requirement import (
     LinkedRecord,
     Met,
     Negated,
+    Ordered,
     Requirement,
     Step,
     Steps,
 )
-from kio.programme.words import MEASURES, Grammar
+from kio.programme.words import MEASURES, NUMBER_FACTS, ORDERS, Grammar
 
 PERIODS = ("week", "month", "quarter", "year")
 SELECTING = ("entries", "selection", "about", "where", "pick", "must")
@@ -117,6 +119,18 @@ def _elapsed(grammar: Grammar, _node: Node, value: Node) -> Kind:
     return Elapsed(grammar.day(value))
 
 
+def _ordered(grammar: Grammar, node: Node, value: Node) -> Kind:
+    relations = [relation for relation in ORDERS if node.has(relation)]
+    if len(relations) != 1:
+        text = message("a day is compared with one other day: {options}", options=", ".join(ORDERS))
+        raise node.refuse("unknown-kind", text)
+    return Ordered(grammar.day(value), relations[0], grammar.day(node.need(relations[0])))
+
+
+def _told(grammar: Grammar, _node: Node, value: Node) -> Kind:
+    return Told(grammar.fact_name(value, NUMBER_FACTS))
+
+
 def _steps(grammar: Grammar, _node: Node, value: Node) -> Kind:
     steps = []
     for child in value.elements():
@@ -160,6 +174,8 @@ SIMPLE: dict[str, Callable[[Grammar, Node, Node], Kind]] = {
     **{name: _measured(name) for name in MEASURES},
     "groups": _grouped,
     "elapsed": _elapsed,
+    "day": _ordered,
+    "fact": _told,
     "steps": _steps,
     "header": _header,
     "record": _linked,

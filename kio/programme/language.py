@@ -1,11 +1,21 @@
-"""The closed sets of kinds that rules are composed of: days, amounts, tests, conditions, selections and measures.
+"""The closed sets of kinds that rules are composed of: days, amounts, tests, conditions and selections.
 
 Each kind has one explicit name in YAML (see docs/rules.md). Values only: `kio.evaluation` gives them meaning.
 """
 
-from collections.abc import Mapping
 from decimal import Decimal
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from kio.programme.measure import Measure
+    from kio.programme.requirement import Kind
+
+
+class Told(NamedTuple):
+    """What was told of a fact that the programme declares: an amount, a day, or yes and no as 1 and 0."""
+
+    name: str
+
 
 # --- days: a named day or a way to compute one; each is known or not known on the day of evaluation
 
@@ -21,11 +31,12 @@ class NamedDay(NamedTuple):
 
 
 class EntryDay(NamedTuple):
-    """The first or last day that a field of the selected entries gives."""
+    """The first or last day that a field of the selected entries gives; if `planned`, also one that lies ahead."""
 
     last: bool
     selection: "Selection"
     field: str
+    planned: bool = False
 
 
 class MetDay(NamedTuple):
@@ -55,7 +66,7 @@ class LatestDay(NamedTuple):
     days: tuple["Day", ...]
 
 
-Day = Today | NamedDay | EntryDay | MetDay | Shifted | FirstKnown | LatestDay
+Day = Today | NamedDay | EntryDay | MetDay | Shifted | FirstKnown | LatestDay | Told
 
 
 # --- amounts: numbers, parameters and what can be computed from them
@@ -98,7 +109,19 @@ class Total(NamedTuple):
     terms: tuple["Amount", ...]
 
 
-Amount = Number | ParameterValue | Measured | Difference | Product | Total
+class Missing(NamedTuple):
+    """How much of what a requirement asks is not there yet; nothing once it is met or waived."""
+
+    requirement: str
+
+
+class Holds(NamedTuple):
+    """One where something holds, nought where it does not."""
+
+    kind: "Kind"
+
+
+Amount = Number | ParameterValue | Measured | Difference | Product | Total | Missing | Holds | Told
 
 
 # --- tests of one field of one entry: yes, no or unknown
@@ -240,7 +263,7 @@ class Neither(NamedTuple):
 Condition = FieldTest | Position | Both | Either | Neither
 
 
-# --- selections and measures
+# --- selections
 
 
 class Selection(NamedTuple):
@@ -252,31 +275,3 @@ class Selection(NamedTuple):
     where: Condition | None = None
     pick: str | None = None
     must: Condition | None = None
-
-
-class Weight(NamedTuple):
-    """An entry that meets the condition counts so many times (a number, a field of it, or a row of a table)."""
-
-    where: Condition | None
-    counts: Amount | None
-    field: str | None = None
-    table: Mapping[str, Decimal] | None = None
-
-
-class Cap(NamedTuple):
-    """Of the entries that meet the condition, at most this amount enters the total."""
-
-    where: Condition
-    at_most: Amount
-
-
-class Measure(NamedTuple):
-    """`count`, `sum`, `distinct` or `span` of a selection; `span` is in `unit` (days, weeks, months or years)."""
-
-    kind: str
-    selection: Selection
-    field: str | None = None
-    weights: tuple[Weight, ...] = ()
-    caps: tuple[Cap, ...] = ()
-    each_at_most: Amount | None = None
-    unit: str | None = None

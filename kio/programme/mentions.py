@@ -4,26 +4,46 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kio.programme.language import InParameter, IsPick, MetDay, NamedDay, ParameterValue, Position, Selection
+from kio.programme.language import (
+    InParameter,
+    IsPick,
+    MetDay,
+    Missing,
+    NamedDay,
+    ParameterValue,
+    Position,
+    Selection,
+    Told,
+)
 from kio.programme.model import DatedValue
 from kio.programme.requirement import Met
+
+SECTION_OF: dict[type, str] = {
+    NamedDay: "days",
+    Met: "requirements",
+    Told: "facts",
+    ParameterValue: "parameters",
+    InParameter: "parameters",
+    IsPick: "picks",
+}
+"""Of each kind that is nothing but a name: the section in which that name is declared."""
 
 
 def mentions(value: object) -> Iterator[tuple[str, str]]:
     """The section and name of everything that a rule, or a part of one, refers to by name."""
+    section = SECTION_OF.get(type(value))
     match value:
-        case NamedDay(name):
-            yield "days", name
+        case (str() as name,) if section:
+            yield section, name
+        case Missing(name):
+            yield "requirements", name
+            yield "missing", name  # what it asks is behind the amount; what is only met is not
         case MetDay(names):
             yield from (("requirements", name) for name in names)
-        case Met(name):
-            yield "requirements", name
-        case ParameterValue(name) | InParameter(name):
-            yield "parameters", name
+        case DatedValue(by_reading=by_reading) if by_reading:  # the values of the readings themselves are not used
+            yield from mentions(by_reading)
         case DatedValue(question=str() as question):
             yield "questions", question
-        case IsPick(name):
-            yield "picks", name
         case Position(name, at_least):
             yield "selections", name
             yield from mentions(at_least)

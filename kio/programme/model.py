@@ -9,6 +9,7 @@ from kio.problem import Location
 from kio.programme.fields import EntryType, Field
 from kio.programme.language import Amount, Day, Selection
 from kio.programme.requirement import Act, Kind, Requirement, Source
+from kio.programme.tariff import Fact, Tariff
 
 
 class Track(NamedTuple):
@@ -37,13 +38,19 @@ Value = Amount | WordList | None
 
 
 class DatedValue(NamedTuple):
-    """A parameter's value from a day on, for some tracks (all, when empty), or the question that decides it."""
+    """A parameter's value from a day until a day (both inclusive), for some tracks (all, when empty).
+
+    Without a last day it holds until the next one begins. A question decides it by its reading: by the value of the
+    reading itself, or by the one that `by_reading` gives for it.
+    """
 
     first_day: date
     tracks: tuple[str, ...]
     value: Value
     question: str | None
     source: Source | None
+    last_day: date | None = None
+    by_reading: Mapping[str, Value] = {}
 
 
 class Parameter(NamedTuple):
@@ -160,7 +167,7 @@ class GroupPlan(NamedTuple):
 
 
 class Programme(NamedTuple):
-    """One training."""
+    """One training; `tariff` is what it costs, where its rules say that."""
 
     id: str
     title: Text
@@ -184,3 +191,5 @@ class Programme(NamedTuple):
     track_changes: Change | None = None
     edition_changes: Change | None = None
     binding_day: Day | None = None
+    facts: Mapping[str, Fact] = {}
+    tariff: Tariff | None = None

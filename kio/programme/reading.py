@@ -20,10 +20,12 @@ from kio.programme.declarations import (
     read_question,
     read_role,
 )
+from kio.programme.facts import read_fact
 from kio.programme.fields import EntryType, Field, read_entry_type
 from kio.programme.grammar import RuleGrammar
 from kio.programme.model import Checklist, Phase, Pick, Programme, Track
 from kio.programme.node import MalformedError, Node
+from kio.programme.pricing import read_tariff, report_unknown_vat
 from kio.programme.requirement import Requirement
 from kio.programme.requirements import read_act, read_closed_kind, read_requirement
 from kio.programme.sections import SINGLE, Sections
@@ -68,7 +70,10 @@ def read_programme(identifier: str, documents: list[Document], problems: list[Pr
         track_changes=sections.read_one("track_changes", lambda node: read_change(grammar, node)),
         edition_changes=sections.read_one("edition_changes", lambda node: read_change(grammar, node)),
         binding_day=sections.read_one("binding_day", grammar.day),
+        facts=sections.read("facts", lambda name, node: read_fact(grammar, name, node)),
+        tariff=read_tariff(grammar, sections),
     )
+    report_unknown_vat(programme, problems)
     _report_cycles(programme, sections)
     _report_no_phase(programme, documents[0], sections)
     return programme
@@ -110,9 +115,13 @@ def _words(sections: Sections, entries: Mapping[str, EntryType], header: Mapping
         days=names["days"],
         selections=_selection_types(sections, entries),
         picks=names["picks"],
-        questions=names["questions"],
+        questions={name: _keys(node, "readings") for name, node in sections.keyed["questions"].items()},
         requirements=frozenset(_requirement_names(sections)),
         phases=frozenset(_raw(node.data, "id") for node in sections.listed["phases"]),
+        facts={name: _raw(node.data, "type") for name, node in sections.keyed["facts"].items()},
+        vat=names["vat"],
+        payees=names["payees"],
+        charges=frozenset(_raw(node.data, "id") for node in sections.listed["charges"]),
     )
 
 
@@ -128,6 +137,11 @@ def _requirement_names(sections: Sections) -> set[str]:
 
 def _is_certifiable(role: Node) -> bool:
     return _raw(role.data, "certifiable") in ("yes", "true")
+
+
+def _keys(node: Node, key: str) -> tuple[str, ...]:
+    inner = node.data.get(key) if isinstance(node.data, dict) else None
+    return tuple(inner) if isinstance(inner, dict) else ()
 
 
 def _raw(data: object, key: str) -> str:

@@ -4,7 +4,8 @@ from typing import NamedTuple
 
 from kio.message import Text
 from kio.problem import Location
-from kio.programme.language import Amount, Condition, Day, FieldTest, Measure, Selection
+from kio.programme.language import Amount, Condition, Day, FieldTest, Selection, Told
+from kio.programme.measure import Measure
 
 
 class Enough(NamedTuple):
@@ -52,6 +53,14 @@ class Elapsed(NamedTuple):
     day: Day
 
 
+class Ordered(NamedTuple):
+    """A day lies `after`, `on_or_after`, `before` or `on_or_before` another."""
+
+    day: Day
+    relation: str
+    other: Day
+
+
 class Step(NamedTuple):
     """One step of a sequence."""
 
@@ -86,7 +95,7 @@ class Met(NamedTuple):
     name: str
 
 
-Kind = Enough | Grouped | AllOf | AnyOf | Negated | Elapsed | Steps | Header | LinkedRecord | Met
+Kind = Enough | Grouped | AllOf | AnyOf | Negated | Elapsed | Ordered | Steps | Header | LinkedRecord | Met | Told
 
 
 class Source(NamedTuple):

@@ -32,7 +32,7 @@ def read_requirement(grammar: Grammar, node: Node) -> Requirement:
         explanation=explanation.bilingual() if explanation else None,
         source=read_source(node.get("source")),
         tracks=grammar.tracks(node.get("tracks")),
-        unit=_unit(node.get("unit")),
+        unit=read_unit(node.get("unit")),
         when=read_closed_kind(grammar, when) if when else None,
         closes=_closing(grammar, node.get("closes")),
         remarks=_remarks(grammar, node.get("remarks"), kind),
@@ -53,7 +53,8 @@ def read_closed_kind(grammar: Grammar, node: Node) -> Kind:
     return kind
 
 
-def _unit(node: Node | None) -> Unit | None:
+def read_unit(node: Node | None) -> Unit | None:
+    """Read what is counted."""
     if node is None:
         return None
     unit = Unit(node.need("one").bilingual(), node.need("many").bilingual())

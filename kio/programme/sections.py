@@ -26,10 +26,22 @@ KEYED = (
     "days",
     "selections",
     "picks",
+    "facts",
+    "vat",
+    "payees",
 )
 """Sections whose items have names; several files of one programme may each hold some of them."""
-LISTED = ("editions", "checklists", "phases")
-SINGLE = ("title", "exceptions", "track_changes", "edition_changes", "binding_day")
+LISTED = ("editions", "checklists", "phases", "charges", "terms", "not_stated")
+SINGLE = (
+    "title",
+    "exceptions",
+    "track_changes",
+    "edition_changes",
+    "binding_day",
+    "currency",
+    "payments",
+    "comparison",
+)
 
 
 class Sections:

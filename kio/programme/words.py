@@ -10,11 +10,17 @@ from kio.message import message
 from kio.programme.fields import COMMON_FIELDS, EntryType, Field, field_of
 
 if TYPE_CHECKING:
-    from kio.programme.language import Amount, Condition, Day, FieldTest, Measure, Selection
+    from kio.programme.language import Amount, Condition, Day, FieldTest, Selection
+    from kio.programme.measure import Measure
     from kio.programme.node import Node
+    from kio.programme.requirement import Kind
 
 UNITS = ("days", "weeks", "months", "years")
 MEASURES = ("count", "sum", "distinct", "span")
+ORDERS = ("after", "on_or_after", "before", "on_or_before")
+NUMBER_FACTS = ("yes_no", "whole_number", "number", "hours", "money")
+FACT_TYPES = (*NUMBER_FACTS, "date")
+"""What a fact can be; yes and no are the amounts 1 and 0."""
 
 
 class Words(NamedTuple):
@@ -31,9 +37,13 @@ class Words(NamedTuple):
     days: frozenset[str] = frozenset()
     selections: Mapping[str, tuple[str, ...]] = {}
     picks: frozenset[str] = frozenset()
-    questions: frozenset[str] = frozenset()
+    questions: Mapping[str, tuple[str, ...]] = {}
     requirements: frozenset[str] = frozenset()
     phases: frozenset[str] = frozenset()
+    facts: Mapping[str, str] = {}
+    vat: frozenset[str] = frozenset()
+    payees: frozenset[str] = frozenset()
+    charges: frozenset[str] = frozenset()
 
 
 class Grammar(ABC):
@@ -70,6 +80,10 @@ class Grammar(ABC):
     def field_test(self, node: Node, field: Field, types: tuple[str, ...]) -> FieldTest:
         """Read the tests of one field of entries of these types; of the header where there are none."""
 
+    @abstractmethod
+    def kind(self, node: Node) -> Kind:
+        """Read a kind of requirement that stands alone."""
+
     # --- names
 
     def parameter_name(self, node: Node) -> str:
@@ -105,6 +119,19 @@ class Grammar(ABC):
     def requirement_name(self, node: Node) -> str:
         """The name `checklist/requirement`, or of a whole checklist."""
         return node.choice(self.words.requirements, "unknown-requirement", message("a requirement"))
+
+    def single_requirement(self, node: Node) -> str:
+        """The name `checklist/requirement`; which of a whole checklist's requirements count depends on the track."""
+        single = sorted(name for name in self.words.requirements if "/" in name)
+        return node.choice(single, "unknown-requirement", message("a requirement"))
+
+    def fact_name(self, node: Node, wanted: Collection[str]) -> str:
+        """The name of a declared fact of one of these types."""
+        name = node.choice(self.words.facts, "unknown-fact", message("a fact"))
+        if self.words.facts[name] not in ("", *wanted):  # one without a type has its own problem
+            values = {"field": name, "type": self.words.facts[name], "wanted": ", ".join(wanted)}
+            raise node.refuse("wrong-field-type", message("'{field}' is of type {type}, this asks {wanted}", **values))
+        return name
 
     def question_name(self, node: Node) -> str:
         """The name of a declared question."""

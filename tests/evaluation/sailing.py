@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from textwrap import dedent, indent
 from typing import Any
 
 from kio.evaluation.engine import evaluate
 from kio.evaluation.result import Result, Standing
-from kio.evaluation.view import Case
+from kio.evaluation.view import Bounds, Case
 from kio.locale import say
 from kio.models.record import Entry, Person, Trainee
 from kio.problem import Problem
@@ -177,14 +178,44 @@ def people(text: str = PEOPLE) -> Mapping[str, Person]:
     return read_people(document(text, "people"), None, [])
 
 
-def standing(
-    rules: str, log: str, on: str = LAST_DAY, *, track: str = "dinghy", header: str = "", others: tuple[str, ...] = ()
-) -> Standing:
-    """Where a trainee of this log stands; `others` are logs of the trainees other-0, other-1, …, on the track yacht."""
+def told_facts(text: str) -> dict[str, Decimal | date]:
+    """What is told, as `fact value, fact value`; yes and no are 1 and 0."""
+    pairs = (pair.split() for pair in text.split(",") if pair.strip())
+    return {name: date.fromisoformat(said) if said.count("-") > 1 else Decimal(said) for name, said in pairs}
+
+
+def case_of(
+    rules: str,
+    log: str,
+    *,
+    track: str = "dinghy",
+    header: str = "",
+    others: tuple[str, ...] = (),
+    told: str = "",
+    planned: str = "",
+) -> Case:
+    """A trainee of this log, with what is told and what the group plans (as a log).
+
+    `others` are logs of the trainees other-0, other-1, …, on the track yacht.
+    """
     programme = school(rules)
     known = {f"other-{n}": trainee(programme, text, "yacht", f"other-{n}") for n, text in enumerate(others)}
-    case = Case(programme, trainee(programme, log, track, header=header), people(), known)
-    return evaluate(case, date.fromisoformat(on))
+    foreseen = trainee(programme, planned, track, "plan").log
+    own = trainee(programme, log, track, header=header)
+    return Case(programme, own, people(), known, foreseen, told_facts(told))
+
+
+def standing(rules: str, log: str, on: str = LAST_DAY, **given: Any) -> Standing:
+    """Where a trainee of this log stands; see `case_of` for what may be given."""
+    return evaluate(case_of(rules, log, **given), date.fromisoformat(on))
+
+
+def between(bounds: Bounds | None) -> str:
+    """What is certain and what is possible, as `low..high`; without an end where nobody can say."""
+    if bounds is None:
+        return "None"
+    low, high = ("" if end is None else f"{(end + 0).normalize():f}" for end in bounds)
+    return f"{low}..{high}"
 
 
 def judged(rule: str, log: str, on: str = LAST_DAY, *, more: str = "", beside: str = "", **given: Any) -> Result:

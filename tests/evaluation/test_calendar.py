@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kio.evaluation.calendar import period_of, shift, whole_units
+from kio.evaluation.calendar import is_ordered, period_of, shift, whole_units
 
 DAYS = st.dates(date(1900, 1, 1), date(2200, 12, 31))
 
@@ -89,6 +89,28 @@ def test_whole_units(first: str, last: str, unit: str, expected: int) -> None:
 def test_period_of(of: str, week: str, month: str, quarter: str, year: str) -> None:
     found = [period_of(day(of), period) for period in ("week", "month", "quarter", "year")]
     assert found == [week, month, quarter, year]
+
+
+@pytest.mark.parametrize(
+    ("relation", "earlier", "same", "later"),
+    [
+        ("before", True, False, False),
+        ("on_or_before", True, True, False),
+        ("after", False, False, True),
+        ("on_or_after", False, True, True),
+    ],
+)
+def test_is_ordered(relation: str, earlier: bool, same: bool, later: bool) -> None:
+    days = [day("2025-02-28"), day("2025-03-01"), day("2026-01-01")]
+    assert is_ordered(relation, days[0], days[1]) is earlier
+    assert is_ordered(relation, days[1], days[1]) is same
+    assert is_ordered(relation, days[2], days[1]) is later
+
+
+@given(DAYS, DAYS)
+def test_one_day_lies_before_the_other_or_after_it(one: date, other: date) -> None:
+    assert is_ordered("before", one, other) == is_ordered("after", other, one) != is_ordered("on_or_after", one, other)
+    assert is_ordered("on_or_before", one, other) == is_ordered("on_or_after", other, one)
 
 
 @given(DAYS, st.integers(0, 600))

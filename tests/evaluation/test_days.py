@@ -1,8 +1,13 @@
 from __future__ import annotations
 
+from datetime import date
+from typing import Any
+
 import pytest
 
-from evaluation.sailing import judged, line
+from evaluation.sailing import LAST_DAY, case_of, judged, line, one_rule, school
+from kio.evaluation.engine import Engine
+from kio.programme.requirement import Elapsed
 
 DAYS = """
 days:
@@ -174,3 +179,172 @@ def test_what_a_day_waits_for(day: str, log: str, expected: str) -> None:
     assert line(judged(f"count: exam\nat_least: 2\nwaits_for: {day}", log, more=NAMED, beside=beside)).endswith(
         expected
     )
+
+
+FACTS = """
+facts:
+  start: {type: date, (start), otherwise: {first: voyage}}
+  birthday: {type: date, (birthday)}
+  weeks: {type: whole_number, (weeks), otherwise: 2}
+  either: {type: whole_number, (either), otherwise: {from: 0, to: $none}}
+selections:
+  knots: {entries: lesson, about: {topic: knots}}
+  passed_knots: {selection: knots, where: {passed: true}}
+parameters: {none: {values: [{from: 2020-01-01, value: ~}]}}
+"""
+
+
+def found(text: str, log: str, on: str = LAST_DAY, **given: Any) -> str:
+    """A day as the rules compute it, also one that lies ahead."""
+    rules = one_rule(f"elapsed: {text}", FACTS)
+    kind = school(rules).checklists[0].requirements[0].kind
+    assert isinstance(kind, Elapsed)
+    return str(Engine(case_of(rules, log, **given), date.fromisoformat(on)).day(kind.day))
+
+
+@pytest.mark.parametrize(
+    ("rule", "told", "expected"),
+    [
+        ("{fact: birthday}", "", "None"),
+        ("{fact: birthday}", "birthday 2024-02-29", "2024-02-29"),
+        ("{fact: birthday}", "birthday 2026-02-28", "2026-02-28"),  # also one that lies ahead
+        ("{fact: start}", "", "2025-04-01"),
+        ("{fact: start}", "start 2025-05-01", "2025-05-01"),
+        ("{years: 1, after: {fact: birthday}}", "birthday 2024-02-29", "2025-02-28"),
+        ("{days: 21, before: {fact: start}}", "start 2026-09-17", "2026-08-27"),
+        ("{weeks: {fact: weeks}, after: {fact: start}}", "", "2025-04-15"),
+        ("{weeks: {fact: weeks}, after: {fact: start}}", "weeks 0", "2025-04-01"),
+        ("{weeks: {fact: either}, after: {fact: start}}", "", "None"),
+        ("{first_known: [{fact: birthday}, {fact: start}]}", "", "2025-04-01"),
+        ("{first_known: [{fact: birthday}, {fact: start}]}", "birthday 2024-02-29", "2024-02-29"),
+        ("{latest: [{fact: birthday}, {fact: start}]}", "birthday 2024-02-29", "2025-04-01"),
+        ("{latest: [{fact: birthday}, {fact: start}]}", "", "None"),
+    ],
+)
+def test_a_day_that_was_told(rule: str, told: str, expected: str) -> None:
+    assert found(rule, "2025-04-01 voyage voyage: a", told=told) == expected
+
+
+FIRST_TO_COME = "{planned: {entries: lesson, about: {topic: knots}}}"
+KNOTS, TIDES = "lesson topic: knots", "lesson topic: tides"
+
+
+@pytest.mark.parametrize(
+    ("log", "planned", "on", "expected"),
+    [
+        ("", "", "2025-03-01", "None"),
+        # what the record shows, as `first` would
+        (f"2025-02-02 {KNOTS}; 2025-02-01 {KNOTS}", "", "2025-03-01", "2025-02-01"),
+        (f"2025-03-01 {KNOTS}", "", "2025-03-01", "2025-03-01"),
+        # what lies ahead in the record, or is planned by the group
+        (f"2025-03-02 {KNOTS}", "", "2025-03-01", "2025-03-02"),
+        (f"2025-04-02 {KNOTS}; 2025-04-01 {KNOTS}", "", "2025-03-01", "2025-04-01"),
+        ("", f"2025-04-01 {KNOTS}", "2025-03-01", "2025-04-01"),
+        ("", f"2025-04-02 {KNOTS}; 2025-04-01 {KNOTS}", "2025-03-01", "2025-04-01"),
+        (f"2025-04-02 {KNOTS}", f"2025-04-01 {KNOTS}", "2025-03-01", "2025-04-01"),
+        (f"2025-04-01 {KNOTS}", f"2025-04-02 {KNOTS}", "2025-03-01", "2025-04-01"),
+        (f"2025-02-01 {KNOTS}", f"2025-04-02 {KNOTS}", "2025-03-01", "2025-02-01"),
+        # also what the group planned for a day that has come
+        ("", f"2025-02-01 {KNOTS}; 2025-04-01 {KNOTS}", "2025-03-01", "2025-02-01"),
+        ("", f"2025-03-01 {KNOTS}; 2025-04-01 {KNOTS}", "2025-03-01", "2025-03-01"),
+        # something else
+        (f"2025-04-01 {TIDES}", f"2025-04-02 {TIDES}", "2025-03-01", "None"),
+        (f"2025-04-01 {TIDES}; 2025-04-05 {KNOTS}", f"2025-04-02 {TIDES}", "2025-03-01", "2025-04-05"),
+        ("2025-04-01 voyage voyage: a", "2025-04-01 voyage voyage: a", "2025-03-01", "None"),
+        # nobody knows what it is about: it leaves the day open where it would move it
+        ("2025-04-01 lesson", "", "2025-03-01", "None"),
+        (f"2025-04-01 lesson; 2025-04-05 {KNOTS}", "", "2025-03-01", "None"),
+        (f"2025-02-01 lesson; 2025-04-05 {KNOTS}", "", "2025-03-01", "None"),
+        (f"2025-04-05 {KNOTS}", "2025-04-01 lesson", "2025-03-01", "None"),
+        (f"2025-04-01 lesson; 2025-02-01 {KNOTS}", "2025-04-01 lesson", "2025-03-01", "2025-02-01"),
+        (f"2025-04-06 lesson; 2025-04-05 {KNOTS}", "", "2025-03-01", "2025-04-05"),
+        (f"2025-04-05 lesson; 2025-04-05 {KNOTS}", "", "2025-03-01", "2025-04-05"),
+    ],
+)
+def test_the_first_day_with_what_is_planned(log: str, planned: str, on: str, expected: str) -> None:
+    assert found(FIRST_TO_COME, log, on, planned=planned) == expected
+
+
+@pytest.mark.parametrize(
+    ("log", "planned", "expected"),
+    [
+        ("2025-04-03 lesson start: 2025-04-01, topic: knots", "", "2025-04-01"),
+        ("", "2025-04-03 lesson start: 2025-04-01, topic: knots", "2025-04-01"),
+        ("2025-04-03 lesson start: 2025-04-01, topic: knots", "2025-05-03 lesson start: 2025-03-30, topic: knots",
+         "2025-03-30"),
+        # it has begun, and ends on a day that has not come
+        ("2025-03-03 lesson start: 2025-02-27, topic: knots; 2025-04-01 lesson start: 2025-04-01, topic: knots", "",
+         "2025-02-27"),
+        ("", "2025-03-03 lesson start: 2025-02-27, topic: knots; 2025-04-01 lesson start: 2025-04-01, topic: knots",
+         "2025-02-27"),
+        ("2025-04-03 lesson start: 2025-04-01, topic: tides", "", "None"),
+        # when it begins is not recorded
+        ("2025-04-03 exam part: theory", "", "None"),
+    ],
+)  # fmt: skip
+def test_a_field_of_what_is_planned(log: str, planned: str, expected: str) -> None:
+    rule = "{planned: {entries: lesson, about: {topic: knots}}, day: start}"
+    assert found(rule, log, "2025-03-01", planned=planned) == expected
+
+
+def test_what_is_planned_without_the_day_that_is_asked_gives_none() -> None:
+    rule, planned = "{planned: voyage, day: logged}", "2025-04-01 voyage voyage: a"
+    assert found(rule, "", "2025-03-01", planned=planned) == "None"
+    logged = "2025-05-01 voyage voyage: b, logged: 2025-05-02"
+    assert found(rule, "", "2025-03-01", planned=f"{planned}; {logged}") == "2025-05-02"
+
+
+@pytest.mark.parametrize(
+    ("rule", "expected"),
+    [
+        ("{planned: {selection: knots}}", "2025-04-01"),
+        ("{planned: {selection: passed_knots}}", "2025-04-02"),
+        ("{planned: {selection: knots, where: {passed: false}}}", "2025-04-01"),
+        ("{planned: {entries: lesson, where: {passed: true}}}", "2025-03-31"),
+        ("{planned: {entries: [exam, lesson]}}", "2025-03-31"),
+        # which of several it picks, and what that one must be, is not asked
+        ("{planned: {selection: knots, pick: last, must: {passed: false}}}", "2025-04-01"),
+        # `first` knows nothing of what lies ahead
+        ("{first: {selection: knots}}", "None"),
+        ("{last: {selection: knots}}", "None"),
+    ],
+)
+def test_which_of_what_is_planned_is_meant(rule: str, expected: str) -> None:
+    log = """
+        2025-04-01 lesson topic: knots, passed: no
+        2025-04-02 lesson topic: knots, passed: yes
+        2025-03-31 lesson topic: tides, passed: yes
+    """
+    assert found(rule, log, "2025-03-01") == expected
+
+
+@pytest.mark.parametrize(
+    ("rule", "on", "expected"),
+    [
+        # of what the record shows `pick` and `must` are asked
+        ("{planned: {entries: exam, pick: last}}", "2025-03-01", "2025-02-01"),
+        ("{planned: {entries: exam, pick: first}}", "2025-03-01", "2025-01-01"),
+        ("{planned: {entries: exam, pick: first, must: {outcome: pass}}}", "2025-03-01", "None"),
+        ("{planned: {entries: exam, pick: last, must: {outcome: pass}}}", "2025-03-01", "2025-02-01"),
+        ("{planned: {entries: exam, pick: last, must: {outcome: pass}}}", "2025-01-15", "2025-02-01"),
+    ],
+)
+def test_what_is_picked_of_the_record_itself(rule: str, on: str, expected: str) -> None:
+    assert found(rule, "2025-01-01 exam outcome: fail; 2025-02-01 exam outcome: pass", on) == expected
+
+
+def test_what_is_planned_has_not_come() -> None:
+    rule, log = "elapsed: {planned: lesson}", "2025-03-02 lesson"
+    assert line(judged(rule, log, "2025-03-01")) == "waiting: from 2 Mar 2025 on"
+    assert line(judged(rule, log, "2025-03-02")) == "met: since 2 Mar 2025"
+    assert line(judged(rule, "", "2025-03-01")) == "waiting: its first day is not known yet"
+    assert line(judged(rule, "", "2025-03-01", planned=log)) == "waiting: from 2 Mar 2025 on"
+
+
+def test_what_the_group_plans_is_not_for_somebody_who_does_not_come() -> None:
+    rule, planned = "elapsed: {planned: lesson}", "2025-03-02 lesson"
+    assert line(judged(rule, "2025-02-01 withdrawal", "2025-03-01", planned=planned)) == (
+        "waiting: its first day is not known yet"
+    )
+    # what stands in the record itself does
+    assert line(judged(rule, f"2025-02-01 withdrawal; {planned}", "2025-03-01")) == "waiting: from 2 Mar 2025 on"

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from evaluation.sailing import as_json, asked, judged, one_rule, people, school, standing, trainee
-from kio.evaluation.engine import evaluate
+from evaluation.sailing import as_json, asked, case_of, judged, one_rule, people, school, standing, trainee
+from kio.evaluation.engine import Engine, evaluate
 from kio.evaluation.view import Case
 
 VOYAGE = "2025-03-01 voyage voyage: a"
@@ -168,6 +168,24 @@ checklists: [{<c>, requirements: [{<r>, count: voyage}]}]
 )
 def test_the_first_phase_that_holds(log: str, track: str, expected: str) -> None:
     assert standing(PHASES, log, track=track).phase.id == expected
+
+
+@pytest.mark.parametrize(
+    ("log", "track", "expected"),
+    [
+        ("", "dinghy", {"sailing"}),
+        (VOYAGE, "dinghy", {"sailing", "afloat"}),
+        (f"{VOYAGE}; 2025-04-01 exam outcome: pass", "dinghy", {"sailing", "afloat", "examined"}),
+        (f"{VOYAGE}; 2025-04-01 exam score: 50", "dinghy", {"sailing", "afloat"}),  # unknown is not yes
+        ("2025-04-01 licence", "dinghy", {"sailing"}),  # a phase of another track
+        ("2025-04-01 licence", "yacht", {"sailing", "licensed"}),
+        ("2025-04-01 withdrawal; 2025-04-01 licence", "yacht", {"sailing", "licensed", "withdrawn"}),
+    ],
+)
+def test_a_phase_may_hold_after_the_first_one(log: str, track: str, expected: set[str]) -> None:
+    engine = Engine(case_of(PHASES, log, track=track), date(2025, 12, 31))
+    phases = ["withdrawn", "licensed", "examined", "afloat", "sailing", "unknown"]
+    assert {phase for phase in phases if engine.is_in(phase)} == expected
 
 
 def test_each_answer_is_about_the_same_day() -> None:

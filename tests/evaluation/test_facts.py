@@ -144,3 +144,107 @@ def test_another_record_of_another_programme() -> None:
     case = Case(programme, trainee(programme, "", header="mentor: {of: other-0}"), people(), {"other-0": other})
     result = evaluate(case, date(2025, 12, 31)).checklists[0].results[0]
     assert line(result) == "open 0/1: Other-0 follows another programme"
+
+
+FACTS = """
+facts:
+  member: {type: yes_no, (member), otherwise: {from: 0, to: 1}}
+  guests: {type: whole_number, (guests), otherwise: {from: 1, to: 3}}
+  crew: {type: whole_number, (crew), tracks: [yacht], otherwise: 3}
+  nobody: {type: whole_number, (nobody), otherwise: $nothing}
+  start: {type: date, (start)}
+  end: {type: date, (end), otherwise: {first: voyage}}
+parameters: {nothing: {values: [{from: 2020-01-01, value: ~}]}}
+days: {sailed: {first: voyage}}
+"""
+EXAM = "2025-03-01 exam"
+
+
+@pytest.mark.parametrize(
+    ("relation", "before", "same", "after"),
+    [
+        ("before", "met", "open", "open"),
+        ("on_or_before", "met", "met", "open"),
+        ("after", "open", "open", "met"),
+        ("on_or_after", "open", "met", "met"),
+    ],
+)
+def test_how_two_days_follow_each_other(relation: str, before: str, same: str, after: str) -> None:
+    rule = f"day: {{first: exam}}\n{relation}: sailed"
+    for day, expected in (("2025-03-02", before), ("2025-03-01", same), ("2025-02-28", after)):
+        result = judged(rule, f"{EXAM}; {day} voyage voyage: a", more=FACTS)
+        assert (day, result.status.value) == (day, expected)
+
+
+@pytest.mark.parametrize(
+    ("log", "told", "on", "expected"),
+    [
+        ("", "", "2025-12-31", "review"),
+        (EXAM, "", "2025-12-31", "review"),
+        ("", "start 2025-03-02", "2025-12-31", "review"),
+        (EXAM, "start 2025-03-02", "2025-12-31", "met"),
+        (EXAM, "start 2025-03-01", "2025-12-31", "open"),
+        # a day that lies ahead is known, once somebody tells it
+        (EXAM, "start 2027-03-02", "2025-12-31", "met"),
+        (EXAM, "start 2025-03-02", "2025-02-28", "review"),
+    ],
+)
+def test_a_day_that_is_not_known_leaves_the_order_open(log: str, told: str, on: str, expected: str) -> None:
+    said = asked("day: {first: exam}\nbefore: {fact: start}", log, on, more=FACTS, told=told)
+    assert said.partition(":")[0] == expected
+    assert (said == "review: one of the days is not known yet") == (expected == "review")
+
+
+@pytest.mark.parametrize(
+    ("name", "told", "expected"),
+    [
+        ("member", "member 1", "met"),
+        ("member", "member 0", "open"),
+        ("member", "", "review"),
+        # an amount of one or more
+        ("guests", "guests 0", "open"), ("guests", "guests 1", "met"), ("guests", "guests 4", "met"),
+        ("guests", "guests 0.5", "open"), ("guests", "", "met"),
+        ("crew", "", "open"),  # of another track
+        ("nobody", "", "review"),
+        ("nobody", "nobody 1", "met"),
+    ],
+)  # fmt: skip
+def test_whether_a_fact_holds(name: str, told: str, expected: str) -> None:
+    opposite = {"met": "open", "open": "met", "review": "review"}
+    assert judged(f"fact: {name}", "", more=FACTS, told=told).status.value == expected
+    assert judged(f"not: {{fact: {name}}}", "", more=FACTS, told=told).status.value == opposite[expected]
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [("member 1", "not_applicable"), ("member 0", "open"), ("", "review")],
+)
+def test_a_requirement_may_be_asked_only_where_a_fact_holds(told: str, expected: str) -> None:
+    assert judged("count: exam\nwhen: {not: {fact: member}}", "", more=FACTS, told=told).status.value == expected
+
+
+def test_a_fact_says_what_was_told() -> None:
+    assert asked("fact: member", "", more=FACTS, told="member 1") == "met: member: yes"
+    assert asked("fact: member", "", more=FACTS, told="member 0") == "open: member: no"
+
+
+def test_a_fact_that_is_not_known_is_not_said_to_be_no() -> None:
+    assert not asked("fact: member", "", more=FACTS).endswith(": no")
+
+
+@pytest.mark.parametrize(
+    ("otherwise", "log"),
+    [
+        ("{first: {entries: exam, where: {outcome: pass}}}", "2025-03-01 exam"),
+        ("{latest: [{first: exam}, {first: {entries: exam, where: {outcome: pass}}}]}", "2025-03-01 exam"),
+        ("{days: 7, after: {met: d/x}}", ""),
+        ("{met: d/x}", ""),
+        ("{met: d/x}", "2025-03-01 licence"),
+        ("{first: exam}", ""),
+    ],
+)
+def test_a_day_that_a_fact_takes_waits_as_the_day_itself(otherwise: str, log: str) -> None:
+    more = f"facts: {{day: {{type: date, (day), otherwise: {otherwise}}}}}"
+    beside = "- {<x>, count: licence}"
+    itself = asked(f"elapsed: {otherwise}", log, beside=beside)
+    assert asked("elapsed: {fact: day}", log, more=more, beside=beside) == itself

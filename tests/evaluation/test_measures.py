@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from evaluation.sailing import asked, counted, judged, one_rule, people, school, trainee
+from evaluation.sailing import asked, between, counted, judged, one_rule, people, school, trainee
 from kio.evaluation.engine import Engine
 from kio.evaluation.measures import Tally, tally
 from kio.evaluation.view import Case
@@ -32,8 +32,7 @@ def measured(measure: str, log: str, track: str = "dinghy") -> Tally:
 
 def bounds(measure: str, log: str, track: str = "dinghy") -> str:
     """What is certain and what is possible, as `low..high`."""
-    low, high = measured(measure, log, track).have
-    return f"{low.normalize():f}..{'' if high is None else f'{high.normalize():f}'}"
+    return between(measured(measure, log, track).have)
 
 
 @pytest.mark.parametrize(
@@ -197,3 +196,67 @@ def test_what_may_be_taken_off_is_not_certain(night: str, expected: str) -> None
     rule = "sum: {entries: voyage, of: miles, where: {night: true}}\nat_least: 8"
     log = f"2025-01-01 voyage voyage: a, miles: 8, night: yes; 2025-01-02 voyage voyage: b, miles: -3{night}"
     assert asked(rule, log).startswith(expected)
+
+
+UNKNOWN = "2025-01-01 lesson hours: 1; 2025-01-02 lesson size: 2"
+
+
+@pytest.mark.parametrize(
+    ("options", "log", "expected"),
+    [
+        # of an entry whose value is not recorded, anything from nought to the most that enters
+        ("each_at_most: 3", UNKNOWN, "1..4"),
+        ("each_at_most: 0.5", UNKNOWN, "0.5..1"),
+        ("each_at_most: 0", UNKNOWN, "0..0"),
+        ("each_at_most: $worth", UNKNOWN, "1..3"),
+        ("each_at_most: 3", "2025-01-02 lesson size: 2; 2025-01-03 lesson size: 3", "0..6"),
+        ("each_at_most: 3", "2025-01-02 lesson hours: 9; 2025-01-03 lesson size: 3", "3..6"),
+        # without it nobody can say
+        ("where: {topic: {present: no}}", UNKNOWN, "1.."),
+        # it comes before the weights
+        (f"each_at_most: 3, weights: [{{{GROUP}, counts: 2}}]", "2025-01-02 lesson form: group", "0..6"),
+        (f"each_at_most: 3, weights: [{{{GROUP}, counts: 0.5}}]", "2025-01-02 lesson form: group", "0..1.5"),
+        (f"each_at_most: 3, weights: [{{{GROUP}, counts: 2}}]", "2025-01-02 lesson form: single", "0..3"),
+        ("each_at_most: 3, weights: [{counts: {field: size}}]", "2025-01-02 lesson size: 4", "0..12"),
+        # and where the weight is not known either, nobody can say
+        (f"each_at_most: 3, weights: [{{{GROUP}, counts: 2}}]", "2025-01-02 lesson size: 4", "0.."),
+        ("each_at_most: 3, weights: [{counts: {field: size}}]", "2025-01-02 lesson form: group", "0.."),
+        # of what may count
+        ("each_at_most: 3, where: {passed: true}", "2025-01-02 lesson size: 2", "0..3"),
+        ("each_at_most: 3, where: {passed: true}", "2025-01-02 lesson size: 2, passed: no", "0..0"),
+        ("each_at_most: 3, where: {passed: true}", "2025-01-02 lesson size: 2; 2025-01-03 lesson hours: 2, passed: yes",
+         "2..5"),
+        # caps hold for what is possible too
+        (f"each_at_most: 3, {caps(GROUP_5)}", "2025-01-02 lesson form: group", "0..3"),
+        (f"each_at_most: 3, {caps(GROUP_5)}", "2025-01-02 lesson form: group; 2025-01-03 lesson form: group", "0..5"),
+        (f"each_at_most: 3, {caps(GROUP_5)}", "2025-01-02 lesson form: group, hours: 3; 2025-01-03 lesson form: group",
+         "3..5"),
+        (f"each_at_most: 3, {caps(GROUP_5)}", "2025-01-02 lesson form: single; 2025-01-03 lesson form: single", "0..6"),
+        # of an unknown form: outside the cap for what is possible
+        (f"each_at_most: 3, {caps('{where: {form: group}, at_most: 1}')}", "2025-01-02 lesson size: 2", "0..3"),
+    ],
+)  # fmt: skip
+def test_what_is_not_recorded_is_no_more_than_what_may_enter(options: str, log: str, expected: str) -> None:
+    assert bounds(f"sum: {{entries: lesson, of: hours, {options}}}", log) == expected
+
+
+def test_without_a_number_for_this_track_nothing_bounds_what_is_not_recorded() -> None:
+    measure = "sum: {entries: lesson, of: hours, each_at_most: $worth}"
+    assert (bounds(measure, UNKNOWN, "dinghy"), bounds(measure, UNKNOWN, "yacht")) == ("1..3", "1..")
+
+
+@pytest.mark.parametrize(
+    ("least", "expected"),
+    [(1, "met 1/1: recorded"), (4, "review 1/4: 1 to be judged; how much it counts is not recorded"),
+     (5, "open 1/5: 4 more are needed")],
+)  # fmt: skip
+def test_what_is_not_recorded_and_could_not_be_enough_leaves_nothing_to_judge(least: int, expected: str) -> None:
+    rule = f"sum: {{entries: lesson, of: hours, each_at_most: 3}}\nat_least: {least}"
+    assert asked(rule, UNKNOWN) == expected
+
+
+def test_a_share_that_is_not_recorded_counts_for_nothing_that_is_certain() -> None:
+    rule = "sum: {entries: lesson, of: hours, each_at_most: 3}\nat_least: 4"
+    assert counted(judged(rule, UNKNOWN)) == ["01-01 1", "01-02 0"]
+    [known, unknown] = measured("sum: {entries: lesson, of: hours, each_at_most: 3}", UNKNOWN).shares
+    assert [(share.counts, share.most) for share in (known, unknown)] == [(1, None), (None, 3)]

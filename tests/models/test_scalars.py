@@ -9,7 +9,17 @@ from decimal import Decimal
 import pytest
 
 from kio.locale import say
-from kio.models.scalars import CONVERTERS, WrongValueError, convert, to_date, to_decimal, to_flag, to_text, to_whole
+from kio.models.scalars import (
+    CONVERTERS,
+    WrongValueError,
+    convert,
+    to_amount,
+    to_date,
+    to_decimal,
+    to_flag,
+    to_text,
+    to_whole,
+)
 
 NUMBER = "a number with a point and at most two decimals was expected"
 NOT_A_DATE = "this is not a date as 2026-03-01"
@@ -158,6 +168,88 @@ def test_a_whole_number(text: str, value: int) -> None:
 )  # fmt: skip
 def test_what_is_no_whole_number_is_refused(text: str, hint: str | None) -> None:
     assert refusal(to_whole, text) == ("wrong-number", "a whole number was expected", hint)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("1855", "1855"), ("1855.00", "1855.00"), ("1855.5", "1855.5"), ("1855,00", "1855.00"), ("1855,5", "1855.5"),
+        ("0", "0"), ("0.50", "0.50"), ("0,5", "0.5"), ("12.5", "12.5"), ("1,85", "1.85"), ("1.85", "1.85"),
+        # in groups of three, with decimals after the other mark
+        ("1.855,00", "1855.00"), ("1,855.00", "1855.00"), ("1.855,5", "1855.5"), ("12,855.50", "12855.50"),
+        ("1.234.567,89", "1234567.89"), ("1,234,567.89", "1234567.89"),
+        # two marks of one kind can only be groups
+        ("1.234.567", "1234567"), ("1,234,567", "1234567"),
+        # no cents
+        ("1855,-", "1855"), ("1855.-", "1855"), ("1855,--", "1855"), ("1.234.567,-", "1234567"),
+        # after which the other mark can only be one of groups
+        ("€ 1.855,-", "1855"), ("1.855,-", "1855"), ("€12.855,--", "12855"), ("1,855.-", "1855"), ("-1.855,-", "-1855"),
+        # the currency
+        ("€ 1.855,00", "1855.00"), ("€1855", "1855"), ("1855 €", "1855"), ("EUR 740", "740"), ("740 EUR", "740"),
+        ("eur 740", "740"), ("740 euro", "740"), ("Euro 740", "740"), ("EUR 1,855.00", "1855.00"),
+        # spaces, also such as do not break a line
+        (" 740 ", "740"), ("1855.00\n", "1855.00"), ("1\u00a0855,00", "1855.00"), ("1\u202f855,00", "1855.00"),
+        ("€\u00a01.855,00", "1855.00"), ("1 855,00", "1855.00"),
+        # the largest
+        ("999999999", "999999999"), ("999999999.99", "999999999.99"), ("999.999.999,99", "999999999.99"),
+        # what is taken off
+        ("-5", "-5"), ("-1.855,00", "-1855.00"),
+    ],
+)  # fmt: skip
+def test_an_amount_as_people_write_it(text: str, value: str) -> None:
+    found = to_amount(text)
+    assert (found, str(found)) == (Decimal(value), value)
+
+
+@pytest.mark.parametrize(
+    ("text", "readings"),
+    [
+        ("1.855", "1855.00 or 1.855"), ("1,855", "1855.00 or 1.855"), ("12.855", "12855.00 or 12.855"),
+        ("123,456", "123456.00 or 123.456"), ("1.000", "1000.00 or 1.000"), ("-1.855", "-1855.00 or -1.855"),
+        ("€ 1.855", "1855.00 or 1.855"), ("EUR 1,855", "1855.00 or 1.855"), ("1.855 €", "1855.00 or 1.855"),
+        ("740.000", "740000.00 or 740.000"),
+    ],
+)  # fmt: skip
+def test_an_amount_that_can_be_read_in_two_ways_is_refused_with_both(text: str, readings: str) -> None:
+    code, message, hint = refusal(to_amount, text)
+    assert (code, message) == ("ambiguous-amount", f"'{text}' can be {readings}")
+    assert hint == f"write {readings.partition(' ')[0]} or the other one with a point and two decimals"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "12 50", "1 2", "18 55,00", "1.85,-", "1855,00,-", "1,85.--",
+        "", " ", "€", "EUR", "abc", "twelve", "1855 per month", "12a", "a12", "--5", "5-", "1-2", "-", ",-", "1e3",
+        "euros", "0x10", "1_000", "NaN", "nan", "Infinity", "-inf", "½", "²", "1/2", "12%", "=1+1",
+        # neither cents nor groups of three
+        "0.855", "0,855", "1.8555", "1855.000", "1.85.5", "1.85,50", "18,55.00", "1..855", "1.,855", "12.34.56",
+        "1.855,000",
+        # groups and decimals with the same mark, or mixed
+        "1.855.00", "1,855,00", "1.234,567.89", "1,234.567,89", "1,234.567", "1.234,567",
+        # digits that are no plain ones: full-width, of Arabic
+        "\uff11\uff12\uff13", "\u0661\u0662", "1\uff0c5",
+        # more than fits
+        "1000000000", "1.234.567.890", "1.234.567.890,00",
+    ],
+)  # fmt: skip
+def test_what_is_no_amount_is_refused(text: str) -> None:
+    said = f"'{text}' is not a number with at most two decimals"
+    assert refusal(to_amount, text) == ("wrong-number", said, "write it as 0.5, 1855.00 or 1.855,00")
+
+
+@pytest.mark.parametrize("text", ["9" * 5000, "1." * 5000, "1,234" * 1000, "€" * 5000, " " * 5000])
+def test_a_very_long_text_is_no_amount(text: str) -> None:
+    assert refusal(to_amount, text)[0] == "wrong-number"
+
+
+@pytest.mark.parametrize("number", [0, 5, 1000, 1234567, 999999999])
+def test_every_notation_of_an_amount_is_read_as_the_same(number: int) -> None:
+    english = f"{number:,}.25"
+    dutch = english.translate(str.maketrans(",.", ".,"))
+    assert [to_amount(text) for text in (f"{number}.25", f"{number},25", english, dutch, f"€ {dutch}")] == [
+        number + Decimal("0.25")
+    ] * 5
 
 
 @pytest.mark.parametrize(("text", "value"), [("true", True), ("yes", True), ("false", False), ("no", False)])

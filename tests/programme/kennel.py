@@ -35,6 +35,7 @@ ENTRIES = {
                   field("guide", "person"), field("wet", "yes_no"), field("film", "reference")),
     "lesson": entry("lesson", FORM, field("hours", "hours"), field("topic", "text")),
     "film": entry("film", field("film", "text"), field("shown", "date")),
+    "fee": entry("fee", field("paid", "money"), field("for", "choice", "course", "club"), field("hours", "hours")),
 }  # fmt: skip
 WORDS = Words(
     entries=ENTRIES,
@@ -48,9 +49,13 @@ WORDS = Words(
     days=frozenset({"begun", "ended"}),
     selections={"long_walks": ("walk",), "broken": ()},
     picks=frozenset({"last_film"}),
-    questions=frozenset({"pack"}),
+    questions={"pack": ("one", "two")},
     requirements=frozenset({"basic", "basic/walks", "basic/films"}),
     phases=frozenset({"puppy", "grown"}),
+    facts={"member": "yes_no", "litter": "whole_number", "gift": "money", "show_day": "date"},
+    vat=frozenset({"taxed", "exempt"}),
+    payees=frozenset({"club", "trainer"}),
+    charges=frozenset({"course", "lead"}),
 )
 GRAMMAR = RuleGrammar(WORDS)
 
@@ -96,5 +101,5 @@ def place(text: str) -> tuple[int, int]:
     before, mark, _ = text.partition("^")
     if not mark:
         return 1, 1
-    lines = before.splitlines() or [""]
+    lines = before.split("\n")
     return (len(lines), len(lines[-1]) + 1) if "\n" in text else (1, len("at: ") + len(before) + 1)

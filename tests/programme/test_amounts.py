@@ -7,26 +7,31 @@ import pytest
 from kio.programme.amounts import OPTIONS, read_amount, read_measure
 from kio.programme.language import (
     Amount,
-    Cap,
     Difference,
     FieldTest,
-    Measure,
+    Holds,
     Measured,
+    Missing,
+    NamedDay,
     Number,
     OneOf,
     ParameterValue,
     Product,
     Selection,
+    Told,
     Total,
-    Weight,
 )
+from kio.programme.measure import Cap, Measure, Weight
 from kio.programme.node import Node
+from kio.programme.requirement import Elapsed, Enough, Header, Negated
 from kio.programme.words import MEASURES
 from programme.kennel import GRAMMAR, refused, value
 
 WALK = Selection(("walk",))
 PACK = FieldTest("form", (OneOf(("pack",)),), None)
 NEEDED = ParameterValue("hours_needed")
+WALKED = Enough(Measure("count", WALK), Number(Decimal(1)), None)
+WAYS = ["count", "sum", "distinct", "span", "minus", "times", "plus", "missing", "holds", "fact"]
 
 
 def number(text: str) -> Number:
@@ -52,6 +57,17 @@ def amount(node: Node) -> Amount:
         ("{minus: [4, {count: walk}], at_least: 0}",
          Difference((number("4"), Measured(Measure("count", WALK))), Decimal(0))),
         ("{plus: [{times: [2, 3]}, 1]}", Total((Product((number("2"), number("3"))), number("1")))),
+        ("{missing: basic/walks}", Missing("basic/walks")),
+        ("{holds: {count: walk}}", Holds(WALKED)),
+        ("{holds: {not: {count: walk}}}", Holds(Negated(WALKED))),
+        ("{holds: {elapsed: begun}}", Holds(Elapsed(NamedDay("begun")))),
+        ("{holds: {fact: member}}", Holds(Told("member"))),
+        ("{holds: {header: {field: home.kind, test: pack}}}",
+         Holds(Header(("home", "kind"), FieldTest("kind", PACK.tests, None)))),
+        ("{fact: gift}", Told("gift")),
+        ("{fact: litter}", Told("litter")),
+        ("{fact: member}", Told("member")),  # yes and no are the amounts 1 and 0
+        ("{times: [{fact: member}, {missing: basic/films}]}", Product((Told("member"), Missing("basic/films")))),
     ],
 )  # fmt: skip
 def test_amount(text: str, wanted: Amount) -> None:
@@ -65,7 +81,7 @@ def test_amount(text: str, wanted: Amount) -> None:
         ("hours_needed", "wrong-number", "a number was expected here"),
         ("$hours_neded", "unknown-parameter", "'hours_neded' is not a parameter (did you mean 'hours_needed'?)"),
         ("{cuont: walk}", "unknown-kind", "this does not say an amount (did you mean 'count'?)"),
-        ("{zzz: walk}", "unknown-kind", "possible here: count, sum, distinct, span, minus, times, plus"),
+        ("{zzz: walk}", "unknown-kind", f"(possible here: {', '.join(WAYS)})"),
         ("{^plus: []}", "empty-list", "this list is empty"),
         ("{^times: 3}", "wrong-shape", "a list was expected here"),
         ("{times: [2, ^three]}", "wrong-number", "a number was expected here"),
@@ -73,8 +89,22 @@ def test_amount(text: str, wanted: Amount) -> None:
         ("{minus: [1, 2], ^at_least: $hours_needed}", "wrong-number", "a number was expected here"),
         ("{count: walk, ^sum: walk}", "unknown-key", "the key 'sum' means nothing here"),
         ("[1, 2]", "wrong-shape", "a mapping (key: value) was expected here"),
+        ("{^missing: basic/walk}", "unknown-requirement", "'basic/walk' is not a requirement (did you mean 'basic/wal"),
+        ("{^missing: basic}", "unknown-requirement", "'basic' is not a requirement"),  # a whole checklist has no amount
+        ("{^missing: [basic/walks]}", "wrong-shape", "a text was expected here"),
+        ("{missing: basic/walks, ^at_least: 1}", "unknown-key", "the key 'at_least' means nothing here"),
+        ("{^holds: {zzz: walk}}", "unknown-kind", "no kind of requirement is named here"),
+        ("{^holds: walk}", "wrong-shape", "a mapping"),
+        ("{holds: {count: walk, ^at_leas: 2}}", "unknown-key", "did you mean 'at_least'?"),
+        ("{holds: {^fact: show_day}}", "wrong-field-type", "'show_day' is of type date, this asks"),
+        ("{holds: {count: walk}, ^at_least: 2}", "unknown-key", "the key 'at_least' means nothing here"),
+        ("{^fact: lit}", "unknown-fact", "'lit' is not a fact (did you mean 'litter'?)"),
+        ("{^fact: $hours_needed}", "unknown-fact", "'$hours_needed' is not a fact"),
+        ("{^fact: show_day}", "wrong-field-type",
+         "'show_day' is of type date, this asks yes_no, whole_number, number, hours, money"),
+        ("{^fact: gift, holds: {count: walk}}", "unknown-key", "the key 'fact' means nothing here"),
     ],
-)
+)  # fmt: skip
 def test_wrong_amount(text: str, code: str, part: str) -> None:
     refused(amount, text, code, part)
 

@@ -30,6 +30,10 @@ def parameter(name: str, value: str) -> str:
     return f"  {name}: {{values: [{{from: 2020-01-01, {value}}}]}}\n"
 
 
+def fact(name: str, kind: str, otherwise: str) -> str:
+    return f"  {name}: {{type: {kind}, title: {{nl: a, en: b}}, otherwise: {otherwise}}}\n"
+
+
 QUESTION = "questions: {q: {title: {nl: a, en: b}, readings: {r: {title: {nl: a, en: b}, value: $x}}, default: r}}\n"
 CYCLES = {
     "a day and itself": ("days:\n  x: {days: 1, after: x}\n", "x -> x", 2),
@@ -81,6 +85,43 @@ CYCLES = {
         "parameters:\n" + parameter("x", "value: 3") + "binding_day: {days: $x, after: {first: walk}}\n",
         "x -> binding_day -> x", 2,
     ),
+    "a fact and itself": ("facts:\n" + fact("x", "hours", "{plus: [{fact: x}, 1]}"), "x -> x", 2),
+    "a fact and its upper end": ("facts:\n" + fact("x", "hours", "{from: 0, to: {fact: x}}"), "x -> x", 2),
+    "two facts": ("facts:\n" + fact("x", "hours", "{fact: y}") + fact("y", "yes_no", "{fact: x}"), "x -> y -> x", 2),
+    "a fact and a parameter": (
+        "facts:\n" + fact("x", "hours", "$y") + "parameters:\n" + parameter("y", "value: {fact: x}"), "x -> y -> x", 2,
+    ),
+    "a fact and a day": (
+        "days:\n  x: {days: 1, after: {fact: y}}\nfacts:\n" + fact("y", "date", "x"), "x -> y -> x", 2,
+    ),
+    "a fact and what is missing": (
+        "facts:\n" + fact("x", "hours", "{missing: c/a}") + requirements("count: walk, at_least: {fact: x}"),
+        "x -> c/a -> x", 2,
+    ),
+    "a fact and what it depends on": (
+        "facts:\n" + fact("x", "yes_no", "{holds: {not: {met: c/a}}}") + requirements("fact: x"), "x -> c/a -> x", 2,
+    ),
+    "a fact and the order of days": (
+        "facts:\n" + fact("x", "date", "{met: c/a}") + requirements("day: today, before: {fact: x}"),
+        "x -> c/a -> x", 2,
+    ),
+    "a fact and what is planned": (
+        "facts:\n" + fact("x", "date", "{planned: {entries: walk, where: {hours: {at_least: {fact: y}}}}}")
+        + fact("y", "hours", "{holds: {elapsed: {fact: x}}}"),
+        "x -> y -> x", 2,
+    ),
+    "what a requirement misses of itself": (requirements("count: walk, at_least: {missing: c/a}"), "c/a -> c/a", 2),
+    "the order of days": ("days:\n  x: {met: c/a}\n" + requirements("day: x, after: today"), "x -> c/a -> x", 2),
+    "the binding day, a fact and a parameter": (
+        "facts:\n" + fact("x", "date", "{days: $y, before: today}") + "parameters:\n" + parameter("y", "value: 3")
+        + "binding_day: {fact: x}\n",
+        "binding_day -> x -> y -> binding_day", 2,
+    ),
+    "a parameter and a value by reading": (
+        "parameters:\n" + parameter("x", "question: q, by_reading: {r: {plus: [1, $x]}}")
+        + QUESTION.replace("value: $x", "value: 1"),
+        "x -> x", 2,
+    ),
 }  # fmt: skip
 
 
@@ -101,6 +142,18 @@ def turned(chain: str) -> list[str]:
     names = chain.split(" -> ")[:-1]
     first = names.index(min(names))
     return names[first:] + names[:first]
+
+
+def test_telling_one_fact_tells_another_that_depends_on_it() -> None:
+    implying = fact("x", "hours", "0").replace("otherwise", "implies: y, otherwise")
+    assert load(FRAME, f"facts:\n{implying}{fact('y', 'yes_no', '{fact: x}')}")[1] == []
+
+
+def test_a_reading_may_use_a_parameter_that_hangs_on_the_same_question() -> None:
+    text = (
+        "parameters:\n" + parameter("x", "question: q, by_reading: {r: 1}") + parameter("y", "question: q") + QUESTION
+    )
+    assert load(FRAME, text)[1] == []
 
 
 def test_what_only_looks_like_a_cycle() -> None:

@@ -19,6 +19,7 @@ from kio.programme.language import (
     Selection,
     Shifted,
     Today,
+    Told,
 )
 from kio.programme.node import Node
 from programme.kennel import GRAMMAR, refused, value
@@ -26,6 +27,9 @@ from programme.kennel import GRAMMAR, refused, value
 BEGUN, ENDED = NamedDay("begun"), NamedDay("ended")
 WALK = Selection(("walk",))
 PACK = Selection(("walk",), where=FieldTest("form", (OneOf(("pack",)),), None))
+
+
+WAYS = ["first", "last", "planned", "met", "first_known", "latest", "fact", "days", "weeks", "months", "years"]
 
 
 def read(node: Node) -> Day:
@@ -50,6 +54,10 @@ def read(node: Node) -> Day:
         ("{years: 5, after: {first: walk}}", Shifted(Number(Decimal(5)), "years", 1, EntryDay(False, WALK, "date"))),
         ("{first_known: [begun, today]}", FirstKnown((BEGUN, Today()))),
         ("{latest: [begun, ended]}", LatestDay((BEGUN, ENDED))),
+        ("{planned: walk}", EntryDay(False, WALK, "date", planned=True)),
+        ("{planned: {entries: walk, where: {form: pack}}, day: end}", EntryDay(False, PACK, "end", planned=True)),
+        ("{fact: show_day}", Told("show_day")),
+        ("{weeks: {fact: litter}, before: {fact: show_day}}", Shifted(Told("litter"), "weeks", -1, Told("show_day"))),
     ],
 )
 def test_value(text: str, wanted: Day) -> None:
@@ -73,8 +81,17 @@ def test_value(text: str, wanted: Day) -> None:
         ("{^months: three, after: begun}", "wrong-number", "a number was expected here"),
         ("{^months: $hours_neded, after: begun}", "unknown-parameter", "did you mean 'hours_needed'?"),
         ("{month: 3, after: begun}", "unknown-kind", "this does not say a day (did you mean 'months'?)"),
-        ("{zzz: 3}", "unknown-kind", "possible here: first, last, met, first_known, latest, days, weeks, months, y"),
+        ("{zzz: 3}", "unknown-kind", f"(possible here: {', '.join(WAYS)})"),
         ("{first: walk, ^last: walk}", "unknown-key", "the key 'last' means nothing here"),
+        ("{first: walk, ^planned: walk}", "unknown-key", "the key 'planned' means nothing here"),
+        ("{first: walk, ^planned: yes}", "unknown-key", "the key 'planned' means nothing here"),
+        ("{^planned: walks}", "unknown-entry-type", "'walks' is not an entry type (did you mean 'walk'?)"),
+        ("{planned: walk, ^day: ends}", "unknown-field", "did you mean 'end'?"),
+        ("{planned: walk, ^day: hours}", "wrong-field-type", "'hours' is of type hours, this asks date"),
+        ("{^fact: show_dai}", "unknown-fact", "'show_dai' is not a fact (did you mean 'show_day'?)"),
+        ("{^fact: gift}", "wrong-field-type", "'gift' is of type money, this asks date"),
+        ("{^fact: [show_day]}", "wrong-shape", "a text was expected here"),
+        ("{fact: show_day, ^day: end}", "unknown-key", "the key 'day' means nothing here"),
         ("{months: 3, ^after: begun, before: ended}", "unknown-key", "the key 'after' means nothing here"),
         ("{first: walk, ^where: {form: pack}}", "unknown-key", "the key 'where' means nothing here"),
         ("[begun]", "wrong-shape", "a mapping (key: value) was expected here"),

@@ -9,7 +9,7 @@ import pytest
 
 from kio.message import Text
 from kio.problem import Location
-from kio.programme import declarations
+from kio.programme import declarations, spans
 from kio.programme.fields import Field
 from kio.programme.language import Number, ParameterValue
 from kio.programme.model import (
@@ -28,7 +28,7 @@ from kio.programme.model import (
 )
 from kio.programme.node import Node
 from kio.programme.requirement import Source
-from programme.kennel import GRAMMAR, refused, value
+from programme.kennel import GRAMMAR, faults, refused, value
 
 T = Text("a", "b")
 TITLE = "title: {nl: a, en: b}"
@@ -36,6 +36,8 @@ F = "fields: {end: {type: date, title: {nl: a, en: b}}}"
 END = {"end": Field("end", "date", T)}
 DAY = date(2020, 1, 1)
 EIGHT = DatedValue(DAY, (), Number(Decimal(8)), None, None)
+BY_READING = EIGHT._replace(value=None, question="pack")
+BOTH = "from: 2020-01-01, tracks: [small, large]"
 READINGS = f"readings: {{yes_: {{{TITLE}, value: 1}}, no_: {{{TITLE}, value: [x]}}, open: {{{TITLE}}}}}"
 QUESTION = Question("q", T, {
     "yes_": Reading("yes_", T, Number(Decimal(1)), None),
@@ -73,7 +75,7 @@ def change(node: Node) -> Change:
 
 
 title, role = declarations.only_title, declarations.read_role
-edition, words, day = declarations.read_edition, declarations.read_list, declarations.read_date
+edition, words, day = declarations.read_edition, declarations.read_list, spans.read_date
 
 
 def of(*values: DatedValue) -> Parameter:
@@ -106,6 +108,16 @@ EXCEPTIONS = "entries: walk, requirement: dogs, decision: form, until: end"
         (parameter, "{values: [{from: 2020-01-01, value: $hours_needed}]}",
          of(EIGHT._replace(value=ParameterValue("hours_needed")))),
         (parameter, "{values: [{from: 2020-01-01, question: pack}]}", of(EIGHT._replace(value=None, question="pack"))),
+        (parameter, "{values: [{from: 2020-01-01, until: 2020-12-31, value: 8}]}",
+         of(EIGHT._replace(last_day=date(2020, 12, 31)))),
+        (parameter, "{values: [{from: 2021-01-01, value: 8}, {from: 2020-01-01, until: 2020-12-31, value: 8}]}",
+         of(EIGHT._replace(last_day=date(2020, 12, 31)), EIGHT._replace(first_day=date(2021, 1, 1)))),
+        (parameter, "{values: [{from: 2020-01-01, value: 8}, {from: 2020-01-01, tracks: [large, small], value: 8}]}",
+         of(EIGHT, EIGHT._replace(tracks=("large", "small")))),
+        (parameter, "{values: [{from: 2020-01-01, question: pack, by_reading: {one: 8, two: $hours_needed}}]}",
+         of(BY_READING._replace(by_reading={"one": EIGHT.value, "two": ParameterValue("hours_needed")}))),
+        (parameter, "{values: [{from: 2020-01-01, question: pack, by_reading: {two: [x, y], one: ~}}]}",
+         of(BY_READING._replace(by_reading={"one": None, "two": WordList(("x", "y"))}))),
         (words, "{NVH: ~, BVH: {title: {nl: a, en: b}, from: 2020-01-01, until: 2024-02-29}}",
          (Member("NVH", None, None, None), Member("BVH", T, DAY, date(2024, 2, 29)))),
         (question, f"{{{TITLE}, {READINGS}, default: yes_}}", QUESTION),
@@ -154,6 +166,31 @@ def test_value(read: Callable[[Node], object], text: str, wanted: object) -> Non
         (parameter, "{values: [{from: 2020-01-01, ^question: packs}]}", "unknown-question", "did you mean 'pack'?"),
         (parameter, "{values: [{from: 2020-01-01, question: pack, ^value: 8}]}", "unknown-key", "the key 'value' mean"),
         (parameter, "{values: [{from: 2020-01-01, ^value: $hours}]}", "unknown-parameter", "'hours' is not a paramete"),
+        (parameter, "{values: [{from: 2020-01-01, value: 8, ^until: 31-12-2020}]}", "wrong-date", "write 2020-12-31"),
+        (parameter, "{values: [^{from: 2020-01-02, until: 2020-01-01, value: 8}]}", "wrong-date",
+         "the last day lies before the first"),
+        (parameter, "{values: [{from: 2020-01-01, value: 8}, ^{from: 2020-01-01, value: 9}]}", "overlapping-dates",
+         "from 1 Jan 2020 on two values hold, this one and that of line 1 (end one of them with 'until', or name its"),
+        (parameter, "{values: [^{from: 2021-01-01, value: 8}, {from: 2020-01-01, until: 2020-12-30, value: 9}]}",
+         "gap-in-dates", "nothing holds after 30 Dec 2020, the last day of line 1, until 1 Jan 2021 (leave out 'un"),
+        (parameter, f"{{values: [{{{BOTH}, value: 8}}, ^{{{BOTH}, value: 9}}]}}", "overlapping-dates", "two values"),
+        (parameter, "{values: [{from: 2020-01-01, question: pack, ^by_reading: {one: 1}}]}", "missing-key",
+         "the key 'two' is missing here"),
+        (parameter, "{values: [{from: 2020-01-01, question: pack, by_reading: {one: 1, two: 2, ^three: 3}}]}",
+         "unknown-reading", "'three' is not a reading of this question (possible here: one, two)"),
+        (parameter, "{values: [{from: 2020-01-01, question: pack, by_reading: {one: 1, ^tow: 2}}]}",
+         "unknown-reading", "did you mean 'two'?"),
+        (parameter, "{values: [{from: 2020-01-01, question: pack, by_reading: {one: 1, ^two: much}}]}", "wrong-number",
+         "a number was expected here"),
+        (parameter, "{values: [{from: 2020-01-01, question: pack, by_reading: {one: 1, ^two: []}}]}", "empty-list",
+         "this list is empty"),
+        (parameter, "{values: [{from: 2020-01-01, question: pack, ^by_reading: [1, 2]}]}", "wrong-shape", "a mapping"),
+        (parameter, "{values: [{from: 2020-01-01, ^question: packs, by_reading: {one: 1}}]}", "unknown-question",
+         "did you mean 'pack'?"),
+        (parameter, "{values: [^{from: 2020-01-01, value: 8, by_reading: {one: 1, two: 2}}]}", "missing-key",
+         "the key 'question' is missing here"),
+        (parameter, "{values: [{from: 2020-01-01, question: pack, by_reading: {one: 1, two: 2}, ^value: 8}]}",
+         "unknown-key", "the key 'value' means nothing here"),
         (words, "[NVH]", "wrong-shape", "a mapping"),
         (words, "{NVH: {^form: 2020-01-01}}", "unknown-key", "did you mean 'from'?"),
         (words, "{NVH: {^until: 2020}}", "wrong-date", "this is not a date"),
@@ -177,6 +214,13 @@ def test_value(read: Callable[[Node], object], text: str, wanted: object) -> Non
 )  # fmt: skip
 def test_fault(read: Callable[[Node], object], text: str, code: str, part: str) -> None:
     refused(read, text, code, part)
+
+
+def test_every_reading_that_has_no_value_is_named() -> None:
+    found = faults(parameter, "{values: [{from: 2020-01-01, question: pack, by_reading: {}}]}")
+    assert [(code, said) for code, _, _, said in found] == [
+        ("missing-key", "the key 'one' is missing here"), ("missing-key", "the key 'two' is missing here"),
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("name", [*declarations.TRAINEE_KEYS, "home.of"])

@@ -8,14 +8,16 @@ from kio.message import Text
 from kio.programme.kinds import KINDS
 from kio.programme.language import (
     FieldTest,
-    Measure,
     NamedDay,
     Number,
     OneOf,
     ParameterValue,
     Selection,
+    Shifted,
     Today,
+    Told,
 )
+from kio.programme.measure import Measure
 from kio.programme.node import Node
 from kio.programme.requirement import (
     AllOf,
@@ -28,6 +30,7 @@ from kio.programme.requirement import (
     LinkedRecord,
     Met,
     Negated,
+    Ordered,
     Requirement,
     Step,
     Steps,
@@ -41,6 +44,8 @@ ONE, TWO, THREE = (Number(Decimal(number)) for number in (1, 2, 3))
 WALKS = Measure("count", WALK)
 HOURS = Measure("sum", WALK, "hours")
 NEEDED = ParameterValue("hours_needed")
+BEGUN, ENDED, WEEK = NamedDay("begun"), NamedDay("ended"), Number(Decimal(7))
+ORDERS = "after, on_or_after, before, on_or_before"
 BY_GUIDE = Grouped(Selection(("walk",), where=PACK), "guide", None, (), None, Enough(HOURS, THREE, None), None)
 TITLE = "title: {nl: deel, en: part}"
 
@@ -63,6 +68,15 @@ def read(node: Node) -> Kind:
         ("{span: {entries: walk, unit: years}}", Enough(Measure("span", WALK, unit="years"), ONE, None)),
         ("{elapsed: begun}", Elapsed(NamedDay("begun"))),
         ("{elapsed: today}", Elapsed(Today())),
+        ("{day: begun, after: ended}", Ordered(BEGUN, "after", ENDED)),
+        ("{day: begun, on_or_after: ended}", Ordered(BEGUN, "on_or_after", ENDED)),
+        ("{day: begun, before: ended}", Ordered(BEGUN, "before", ENDED)),
+        ("{day: begun, on_or_before: ended}", Ordered(BEGUN, "on_or_before", ENDED)),
+        ("{day: {days: 7, after: begun}, before: {fact: show_day}}",
+         Ordered(Shifted(WEEK, "days", 1, BEGUN), "before", Told("show_day"))),
+        ("{fact: member}", Told("member")),
+        ("{fact: litter}", Told("litter")),
+        ("{not: {fact: member}}", Negated(Told("member"))),
         ("{met: basic/walks}", Met("basic/walks")),
         ("{met: basic}", Met("basic")),
         ("{not: {count: walk}}", Negated(Enough(WALKS, ONE, None))),
@@ -129,6 +143,18 @@ def test_compositions() -> None:
         ("{^count: {entries: walk, of: hours}}", "missing-key", "there and only there"),
         ("{^elapsed: begin}", "unknown-day", "did you mean 'begun'?"),
         ("{elapsed: begun, ^at_least: 1}", "unknown-key", "the key 'at_least' means nothing here"),
+        ("{day: begun}", "unknown-kind", f"a day is compared with one other day: {ORDERS}"),
+        ("{day: begun, before: ended, after: ended}", "unknown-kind", f"with one other day: {ORDERS}"),
+        ("{day: begun, ^befor: ended, after: ended}", "unknown-key", "the key 'befor' means nothing here"),
+        ("{^day: begin, before: ended}", "unknown-day", "did you mean 'begun'?"),
+        ("{day: begun, ^before: endid}", "unknown-day", "did you mean 'ended'?"),
+        ("{day: begun, before: ended, ^at_least: 1}", "unknown-key", "the key 'at_least' means nothing here"),
+        ("{day: begun, elapsed: ended}", "unknown-kind", "only one of these can stand here: elapsed, day"),
+        ("{^fact: membre}", "unknown-fact", "'membre' is not a fact (did you mean 'member'?)"),
+        ("{^fact: show_day}", "wrong-field-type",
+         "'show_day' is of type date, this asks yes_no, whole_number, number, hours, money"),
+        ("{fact: litter, ^at_least: 2}", "unknown-key", "the key 'at_least' means nothing here"),
+        ("{^fact: {name: member}}", "wrong-shape", "a text was expected here"),
         ("{^met: basics}", "unknown-requirement", "did you mean 'basic'?"),
         ("{^not: {coun: walk}}", "unknown-kind", "did you mean 'count'?"),
         ("{not: {count: walk, ^at_leas: 2}}", "unknown-key", "did you mean 'at_least'?"),
@@ -161,6 +187,6 @@ def test_compositions() -> None:
         ("{groups: {entries: walk, by: form, ^keys: $form, each: {count: {}}}}", "unknown-parameter", "'forms'?"),
         ("{groups: {entries: walk, by: form, ^keys: [], each: {count: {}}}}", "empty-list", "this list is empty"),
     ],
-)
+)  # fmt: skip
 def test_fault(text: str, code: str, part: str) -> None:
     refused(read, text, code, part)

@@ -9,7 +9,8 @@ import pytest
 from kio.message import Text
 from kio.programme.language import FieldTest, NamedDay, OneOf, Selection, Today
 from kio.programme.model import Change, Pick, Programme, Track
-from programme.kennel import shown
+from kio.programme.tariff import Comparison, Payments
+from programme.kennel import Fault, shown
 from programme.manual import load
 
 GOOD = """\
@@ -228,3 +229,156 @@ def test_every_track_needs_a_phase() -> None:
 def test_a_wrong_selection_is_reported_once() -> None:
     _, problems = load(GOOD.replace("packs: {entries: walk, where: {form: pack}}", "packs: {entries: wlk}", 1))
     assert [shown(problem)[0] for problem in problems] == ["unknown-entry-type"]
+
+
+PRICES = """\
+currency: EUR
+entries:
+  fee:
+    title: {nl: betaling, en: fee}
+    fields:
+      paid: {type: money, title: {nl: betaald, en: paid}}
+      for: {type: choice, title: {nl: voor, en: for}, choices: {course: {nl: a, en: b}, lead: {nl: a, en: b}}}
+parameters:
+  rate: {values: [{from: 2020-01-01, until: 2020-12-31, value: 19}, {from: 2021-01-01, value: 21}]}
+  packs: {values: [{from: 2020-01-01, question: pack, by_reading: {one: 3}}]}
+facts:
+  member: {type: yes_no, title: {nl: lid, en: member}, otherwise: no, asks: yes}
+  gift: {type: money, title: {nl: gift, en: gift}, implies: member}
+  show_day: {type: date, title: {nl: show, en: show}, otherwise: {planned: walk}}
+vat:
+  taxed: {title: {nl: btw, en: VAT}, rate: $rate}
+  none: {title: {nl: vrij, en: exempt}, exempt: yes}
+payees:
+  club: {title: {nl: club, en: club}}
+charges:
+  - {id: course, title: {nl: a, en: b}, price: 9, vat: taxed, payee: club, account: course, when: {fact: member}}
+  - {id: lead, title: {nl: a, en: b}, price: $packs, vat: none, payee: club, quantity: {missing: basic/films}}
+terms:
+  - from: 2020-01-01
+    charges: [course, lead]
+    registered: {fact: show_day}
+    begins: begun
+    final: {days: 7, before: begun}
+    instalments: [{title: {nl: a, en: b}}]
+not_stated:
+  - {id: travel, title: {nl: reis, en: travel}}
+payments: {entries: fee, amount: paid, account: for, deducted: lead, finished: [grown], unsettled: puppy}
+comparison: {tracks: [small, large], facts: member}
+"""
+
+
+def test_what_a_programme_costs() -> None:
+    found = read(GOOD, PRICES)
+    assert {name: fact.type for name, fact in found.facts.items()} == {
+        "member": "yes_no", "gift": "money", "show_day": "date",
+    }  # fmt: skip
+    tariff = found.tariff
+    assert tariff is not None
+    assert (tariff.currency, list(tariff.vat), tariff.payees) == (
+        "EUR",
+        ["taxed", "none"],
+        {"club": Text("club", "club")},
+    )
+    assert [(charge.id, charge.vat, charge.payee) for charge in tariff.charges] == [
+        ("course", "taxed", "club"), ("lead", "none", "club"),
+    ]  # fmt: skip
+    assert [terms.charges for terms in tariff.terms] == [("course", "lead")]
+    assert [item.id for item in tariff.unstated] == ["travel"]
+    assert tariff.payments == Payments("fee", "paid", "for", ("lead",), ("grown",), ("puppy",))
+    assert tariff.comparison == Comparison(("small", "large"), ("member",))
+
+
+def test_a_programme_may_have_facts_and_no_prices() -> None:
+    assert read(GOOD).facts == {}
+    facts = "facts:" + PRICES.partition("facts:")[2].partition("vat:")[0]
+    found = read(GOOD, facts)
+    assert (found.tariff, list(found.facts)) == (None, ["member", "gift", "show_day"])
+
+
+# As above, in the second file; each name is one that another section declares.
+WRONG_PRICES = [
+    ("implies: member", "^implies: membre", "unknown-fact", "did you mean 'member'?"),
+    ("implies: member", "^implies: show_day", "wrong-field-type", "'show_day' is of type date, this asks yes_no"),
+    ("when: {fact: member}", "when: {^fact: show_day}", "wrong-field-type", "'show_day' is of type date, this asks"),
+    ("registered: {fact: show_day}", "registered: {^fact: gift}", "wrong-field-type", "'gift' is of type money, this"),
+    ("vat: taxed", "^vat: taxt", "unknown-vat", "did you mean 'taxed'?"),
+    ("vat: none", "^vat: exempt", "unknown-vat", "(possible here: none, taxed)"),
+    ("vat: taxed, payee: club", "vat: taxed, ^payee: clubs", "unknown-payee", "did you mean 'club'?"),
+    ("charges: [course, lead]", "charges: [course, ^leads]", "unknown-charge", "did you mean 'lead'?"),
+    ("{missing: basic/films}", "{^missing: basic/film}", "unknown-requirement", "did you mean 'basic/films'?"),
+    ("finished: [grown]", "finished: [^grow]", "unknown-phase", "did you mean 'grown'?"),
+    ("account: course,", "^account: courses,", "unknown-choice", "did you mean 'course'?"),
+    ("deducted: lead", "^deducted: leash", "unknown-choice", "'leash' is not a choice of the field 'for'"),
+    ("facts: member}", "^facts: gift}", "wrong-field-type", "'gift' is of type money, this asks yes_no"),
+    ("by_reading: {one: 3}", "by_reading: {one: 3, ^two: 4}", "unknown-reading", "'two' is not a reading of this"),
+    ("by_reading: {one: 3}", "^by_reading: {}", "missing-key", "the key 'one' is missing here"),
+    ("{from: 2021-01-01, value: 21}", "^{from: 2021-01-02, value: 21}", "gap-in-dates", "nothing holds after 31 Dec"),
+    ("currency: EUR", "^currency: euro", "wrong-currency", "a currency is three capitals, as EUR"),
+    ("  taxed: {", "  ^taxed: {exempt: yes, ", "missing-key", "either 'rate' in per cent or 'exempt: yes' says"),
+    (
+        "member: {type",
+        "^track: {type: yes_no, title: {nl: a, en: b}}\n  member: {type",
+        "reserved-name",
+        "'track' has a",
+    ),
+    ("payments: {", "^payment: {", "unknown-key", "did you mean 'payments'?"),
+    ("not_stated:", "^not_state:", "unknown-key", "did you mean 'not_stated'?"),
+]
+
+
+@pytest.mark.parametrize(("good", "wrong", "code", "part"), WRONG_PRICES, ids=[item[1] for item in WRONG_PRICES])
+def test_a_mistake_in_the_prices_has_its_problem_and_the_rest_loads(
+    good: str, wrong: str, code: str, part: str
+) -> None:
+    assert PRICES.count(good) == 1, good
+    programme, [problem] = load(GOOD, PRICES.replace(good, wrong.replace("^", "")))
+    before = PRICES.replace(good, wrong).partition("^")[0]
+    found = shown(problem)
+    assert problem.location.file == "rules/p/1.yaml"
+    assert found[:3] == (code, before.count("\n") + 1, len(before) - before.rfind("\n"))
+    assert part in found[3]
+    assert programme is not None
+    assert set(everything(programme)) >= set(everything(read(GOOD)))
+    assert programme.tariff is not None
+    assert [charge.id for charge in programme.tariff.charges][-1] in ("lead", "course")
+
+
+HOW = "how: {title: {nl: hoe, en: how}, readings: {READINGS}, default: one}"
+ONE_TWO = "one: {title: {nl: a, en: b}, value: [taxed]}, two: {title: {nl: a, en: b}, value: [TWO]}"
+
+
+@pytest.mark.parametrize(
+    ("value", "readings", "wrong"),
+    [
+        ("value: [taxed]", "", None),
+        ("value: [none]", "", None),
+        ("value: [taxt]", "", "'taxt' is not a way in which VAT is charged (did you mean 'taxed'?)"),
+        # a number, or nothing, is no way
+        ("value: 21", "", "'way' is not a way in which VAT is charged (possible here: taxed, none)"),
+        ("value: ~", "", "'way' is not a way in which VAT is charged"),
+        # any reading may hold one day
+        ("question: how", ONE_TWO.replace("TWO", "none"), None),
+        ("question: how", ONE_TWO.replace("TWO", "non"), "'non' is not a way in which VAT is charged"),
+        ("question: how, by_reading: {one: [none], two: [taxed]}", ONE_TWO.replace("TWO", "taxed"), None),
+        ("question: how, by_reading: {one: [none], two: [tax]}", ONE_TWO.replace("TWO", "taxed"), "'tax' is not a way"),
+    ],
+)  # fmt: skip
+def test_a_parameter_that_says_how_vat_is_charged(value: str, readings: str, wrong: str | None) -> None:
+    found = vat_faults(value, readings)
+    line = PRICES[: PRICES.index("- {id: course")].count("\n") + 1 + (2 if readings else 1)
+    assert [problem[:3] for problem in found] == ([("unknown-vat", line, 5)] if wrong else [])
+    assert all(wrong is not None and wrong in problem[3] for problem in found)
+
+
+def test_words_of_readings_that_are_not_used_need_be_no_way_of_vat() -> None:
+    assert vat_faults("question: how, by_reading: {one: [none], two: [taxed]}", ONE_TWO.replace("TWO", "walks")) == []
+
+
+def vat_faults(value: str, readings: str) -> list[Fault]:
+    """The problems of a price list whose first charge has the VAT that the parameter `way` says."""
+    text = PRICES.replace("vat: taxed, payee", "vat: $way, payee")
+    text = text.replace("parameters:\n", f"parameters:\n  way: {{values: [{{from: 2020-01-01, {value}}}]}}\n")
+    if readings:
+        text = text.replace("facts:\n", f"questions: {{{HOW.replace('READINGS', readings)}}}\nfacts:\n", 1)
+    return [shown(problem) for problem in load(GOOD, text)[1]]

@@ -6,7 +6,8 @@ import pytest
 
 from kio.message import Text
 from kio.problem import Location
-from kio.programme.language import FieldTest, Measure, NamedDay, Number, OneOf, Present, Selection, Shifted
+from kio.programme.language import FieldTest, NamedDay, Number, OneOf, Present, Selection, Shifted
+from kio.programme.measure import Measure
 from kio.programme.node import Node
 from kio.programme.requirement import Act, Closing, Elapsed, Enough, Met, Remark, Requirement, Source, Unit
 from kio.programme.requirements import read_requirement

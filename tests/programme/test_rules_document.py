@@ -107,7 +107,7 @@ def asked_keys() -> set[str]:
 def declared_words() -> set[str]:
     return {
         *sections.KEYED, *sections.LISTED, *sections.SINGLE, *kinds.KINDS, *kinds.PERIODS, *kinds.SELECTING,
-        *conditions.READERS, *conditions.RELATIONS, *conditions.ORDERS, *words.UNITS, *words.MEASURES,
+        *conditions.READERS, *conditions.RELATIONS, *words.ORDERS, *words.UNITS, *words.MEASURES,
         *fields.FIELD_TYPES, *fields.COMMON_FIELDS, *(key for keys in amounts.OPTIONS.values() for key in keys),
     }  # fmt: skip
 

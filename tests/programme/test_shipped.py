@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from kio.programme.model import Programme
+from kio.programme.language import Number, ParameterValue
+from kio.programme.model import Programme, WordList
 from kio.programme.requirement import Requirement
+from kio.programme.tariff import Tariff
 from kio.workspace import Workspace
 from programme.manual import ROOT
 
@@ -122,18 +124,23 @@ def text_of(files: list[Path]) -> str:
     return "\n".join(re.sub(r"#.*", "", path.read_text(encoding="utf-8")) for path in files)
 
 
-PRICES = set(re.findall(r"^  (\w+):$", text_of([RULES / "kio" / "prices.yaml"]), re.MULTILINE))
+KEPT = {"schedule_months_shortest", "schedule_months_longest", "part_1_hours"}
+"""Figures that the sources give and from which nothing is computed (C21, C22)."""
 
 
 @pytest.mark.parametrize("name", list(kio().parameters))
-def test_every_parameter_is_used_or_a_price(name: str) -> None:
+def test_every_parameter_is_used_or_a_figure_that_is_kept(name: str) -> None:
     used = set(re.findall(r"\$(\w+)", text_of(FILES)))
-    assert (name in used) != (name in PRICES)
+    assert (name in used) != (name in KEPT)
 
 
-def test_prices_are_parameters() -> None:
-    assert len(PRICES) > 10
-    assert set(kio().parameters) >= PRICES
+def test_what_is_kept_are_parameters() -> None:
+    assert set(kio().parameters) >= KEPT
+
+
+@pytest.mark.parametrize("name", list(kio().questions))
+def test_every_reading_has_a_source(name: str) -> None:
+    assert all(reading.source is not None for reading in kio().questions[name].readings.values())
 
 
 @pytest.mark.parametrize("name", list(kio().questions))
@@ -141,6 +148,110 @@ def test_every_question_decides_something(name: str) -> None:
     values = [value for parameter in kio().parameters.values() for value in parameter.values]
     asked = {item for part in kio().checklists for one in part.requirements for item in one.questions}
     assert name in asked | {value.question for value in values}
+
+
+# --- prices
+
+PRICES = (
+    "part_1_price foundation_price foundation_deduction partner_price partner_deduction supervision_price "
+    "preview_hours_limit previews assessment_factor assessment_vat project_guidance_price vat_rate part_1_recordings "
+    "recordings_still_in_modules first_module_to_pay deposit deposit_days full_payment_days"
+)
+FACTS = """
+partner: yes_no auditor
+foundation_paid: yes_no
+foundation_amount: money
+supervision: whole_number therapist coach
+group_days: whole_number therapist coach
+preview: hours therapist coach
+extra_recordings: whole_number therapist coach
+project_hours: hours coach
+register: date
+start: date
+first_instalment: date
+"""
+# The id, the payee, the account, `fixed` for a price of the day that binds, and the tracks.
+CHARGES = """
+part-1: association part_1 fixed
+foundation-deduction: association part_1 fixed
+partner: association partner fixed
+partner-deduction: association partner fixed
+supervision: supervisor supervision - therapist coach
+preview: supervisor supervision - therapist coach
+assessment: supervisor assessment - therapist coach
+further-recordings: supervisor assessment - therapist coach
+project-guidance: supervisor project - coach
+"""
+UNSTATED = """
+group-day: therapist coach
+relationship-weekend: therapist coach
+assisting: therapist coach
+membership:
+professional-association: therapist
+certification-abroad: therapist coach
+travel:
+personal-therapy: therapist coach
+"""
+
+
+def table(text: str) -> dict[str, list[str]]:
+    return {name: rest.split() for name, _, rest in (line.partition(":") for line in text.strip().splitlines())}
+
+
+def tariff() -> Tariff:
+    found = kio().tariff
+    assert found is not None
+    return found
+
+
+def test_the_parameters_of_the_prices_are_these() -> None:
+    named = {name for name, item in kio().parameters.items() if item.location.file == "rules/kio/prices.yaml"}
+    assert named == {*PRICES.split(), *KEPT}
+
+
+@pytest.mark.parametrize("name", PRICES.split())
+def test_every_price_has_a_source(name: str) -> None:
+    for value in kio().parameters[name].values:
+        assert value.source is not None or value.value == Number(Decimal(0))  # nothing, for other tracks
+
+
+def test_the_facts_are_these() -> None:
+    assert {name: [fact.type, *fact.tracks] for name, fact in kio().facts.items()} == table(FACTS)
+
+
+def test_the_charges_are_these() -> None:
+    found = {
+        item.id: [item.payee, item.account, "fixed" if item.fixed else "-", *item.tracks] for item in tariff().charges
+    }
+    assert found == table(CHARGES)
+
+
+def test_what_is_not_stated_is_this() -> None:
+    assert {item.id: list(item.tracks) for item in tariff().unstated} == table(UNSTATED)
+    assert all(item.source is not None for item in tariff().unstated)
+
+
+def test_vat_and_terms() -> None:
+    found = tariff()
+    assert (found.currency, set(found.vat), set(found.payees)) == (
+        "EUR", {"exempt", "standard"}, {"association", "supervisor"},
+    )  # fmt: skip
+    assert found.vat["exempt"].rate is None
+    assert None not in [*(vat.source for vat in found.vat.values()), *(terms.source for terms in found.terms)]
+    # what is paid to the association, and nothing else, is agreed beforehand
+    assert [set(terms.charges) for terms in found.terms] == [
+        {item.id for item in found.charges if item.payee == "association"}
+    ]
+
+
+def test_a_parameter_that_names_a_way_of_vat_names_one_that_there_is() -> None:
+    used = {charge.vat.name for charge in tariff().charges if isinstance(charge.vat, ParameterValue)}
+    assert used == {"assessment_vat"}
+    values = [value for name in used for value in kio().parameters[name].values]
+    readings = [
+        reading for value in values if value.question for reading in kio().questions[value.question].readings.values()
+    ]
+    assert {reading.value for reading in readings} == {WordList(("standard",)), WordList(("exempt",))}
 
 
 # --- entry types: `*` marks a required field, brackets the choices or bounds

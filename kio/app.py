@@ -13,6 +13,8 @@ import typer
 
 from kio import __version__
 from kio.commands.check import check
+from kio.commands.cost import cost
+from kio.commands.facts import FactsCommand
 from kio.commands.listing import cohort
 from kio.commands.options import LANGUAGE, Language, NoColor, On, Workspace, help_text
 from kio.commands.session import Given
@@ -35,6 +37,9 @@ app = typer.Typer(
 )
 app.command("status", help=help_text(message("Where a trainee stands and what comes next.")))(status)
 app.command("list", help=help_text(message("The cohort: phase, progress and next step.")))(cohort)
+app.command(
+    "cost", cls=FactsCommand, help=help_text(message("What an applicant pays, or a trainee has still to pay."))
+)(cost)
 app.command("check", help=help_text(message("Find everything that is wrong with records and rules.")))(check)
 
 

@@ -22,7 +22,7 @@ LAYERS = (
     {"source"},
     {"models"},
     {"programme"},
-    {"vocabulary", "records", "evaluation"},
+    {"vocabulary", "records", "evaluation", "pricing"},
     {"workspace"},
     {"actions", "lookup", "checking"},
     {"render"},
@@ -34,8 +34,16 @@ LAYERS = (
 
 LOCALE_USES = {"message"}
 LOCALE_IS_USED_BY = {"render", "commands", "app"}
-PURE = ("message", "problem", "near", "models", "programme", "evaluation", "actions", "render", "checking.record")
-EXACT = ("models", "programme", "evaluation")
+PURE = (
+    "message", "problem", "near", "models", "programme", "evaluation", "pricing", "actions", "render",
+    "checking.record",
+)  # fmt: skip
+EXACT = (
+    "message", "models", "programme", "evaluation", "pricing", "locale", "render.money", "render.cost",
+    "render.cost_lines", "render.cost_compare", "render.cost_csv", "render.cost_json", "commands.cost",
+    "commands.pricing", "commands.facts", "commands.asking",
+)  # fmt: skip
+"""On the way of an amount of money or hours there is no float."""
 LONGEST_FUNCTION, LONGEST_FILE = 50, 300
 IMPURE_NAMES = {"print", "open", "input"}
 IMPURE_ATTRIBUTES = {
@@ -130,6 +138,10 @@ def reaches_out(node: ast.Attribute) -> bool:
     return owner in ("os", "sys", "date", "datetime", "time", "datetime.datetime", "datetime.date") or (
         "Path" in owner or "path" in owner
     )
+
+
+def test_the_exact_modules_are_there() -> None:
+    assert [name for name in EXACT if not any(of_room(module, (name,)) for module in MODULES)] == []
 
 
 @pytest.mark.parametrize("module", [module for module in MODULES if of_room(module, EXACT)])

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
 import typer
 
@@ -12,24 +14,40 @@ from kio.render.json import unusable_json
 from kio.render.problems import problems_text
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from kio.commands.session import Session
     from kio.evaluation.result import Standing
     from kio.models.record import Trainee
+    from kio.problem import Problem
 
 
 def judged(session: Session, identifier: str, *, as_json: bool = False) -> Standing:
     """Where one trainee stands; a record that cannot be used shows its problems and ends the command with 1."""
-    trainee = session.workspace.trainee(identifier)
+    return standing_of(session, usable_trainee(session, identifier, unusable_json if as_json else None))
+
+
+Unusable = Callable[[date, str, "Sequence[Problem]", str], dict[str, Any]]
+
+
+def usable_trainee(session: Session, identifier: str, unusable: Unusable | None = None) -> Trainee:
+    """A record by rules that can be used; one that cannot be shows its problems and ends the command with 1.
+
+    `unusable` says them as data, in the shape that the command's scripts know.
+    """
+    workspace = session.workspace
+    trainee = workspace.trainee(identifier)
     if trainee is None:
-        for programme in session.workspace.used_programmes():
-            session.workspace.require_rules(programme)
-        problems = record_problems(session.workspace, identifier, session.on)
-        if as_json:
-            session.show_json(unusable_json(session.on, identifier, problems, session.language))
+        for programme in workspace.used_programmes():
+            workspace.require_rules(programme)
+        problems = record_problems(workspace, identifier, session.on)
+        if unusable:
+            session.show_json(unusable(session.on, identifier, problems, session.language))
         else:
             session.aside(problems_text(problems, session.language))
         raise typer.Exit(1)
-    return standing_of(session, trainee)
+    workspace.require_rules(trainee.programme)
+    return trainee
 
 
 def standing_of(session: Session, trainee: Trainee) -> Standing:

@@ -15,6 +15,8 @@ from kio.commands.session import Given, Session, startup_language
 from kio.locale import say
 from kio.message import Message, message
 
+READ = "kio.session"
+"""Where a command keeps the session that it needed before its options could be read."""
 LANGUAGE = startup_language(sys.argv[1:], os.environ)
 
 
@@ -58,9 +60,13 @@ def with_session(command: Callable[..., Any]) -> Callable[..., Any]:
         given = Given(
             workspace or before.workspace, lang or before.language, on or before.on, no_color or before.no_color
         )
-        return command(Session(given), **options)
+        return command(ctx.meta.get(READ) or Session(given), **options)
 
-    own = list(inspect.signature(command, eval_str=True).parameters.values())[1:]
+    own = [
+        parameter
+        for parameter in list(inspect.signature(command, eval_str=True).parameters.values())[1:]
+        if parameter.kind is not inspect.Parameter.VAR_KEYWORD  # options that are declared by rules
+    ]
     first = inspect.Parameter("ctx", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context)
     added = [
         inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=kind)

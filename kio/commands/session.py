@@ -66,6 +66,7 @@ class Session:
     def __init__(self, given: Given) -> None:
         self._given = given
         self._workspace: Workspace | None = None
+        self._missing: KioError | None = None
 
     @property
     def workspace(self) -> Workspace:
@@ -76,6 +77,23 @@ class Session:
             named = self._given.workspace or os.environ.get("KIO_WORKSPACE") or None
             self._workspace = Workspace(find_workspace(Path.cwd(), named))
         return self._workspace
+
+    def may_go_without(self) -> None:
+        """Where no workspace is named and none is found, go on with the rules that are shipped, and no records."""
+        from kio.workspace import PACKAGE, Workspace
+
+        try:
+            _ = self.workspace
+        except KioError as missing:
+            if self._given.workspace or os.environ.get("KIO_WORKSPACE"):
+                raise
+            self._missing = missing
+            self._workspace = Workspace(PACKAGE)
+
+    def require_records(self) -> None:
+        """Stop where there is no workspace after all."""
+        if self._missing is not None:
+            raise self._missing
 
     @cached_property
     def language(self) -> str:

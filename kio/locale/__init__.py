@@ -13,7 +13,7 @@ from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
 
 from kio.locale.shown import clean, show
-from kio.message import Message, Text, message
+from kio.message import Cash, Message, Text, message
 
 LANGUAGES = ("nl", "en")
 MONTHS = (
@@ -30,6 +30,8 @@ MONTHS = (
     message("Nov"),
     message("Dec"),
 )
+CURRENCY_SIGNS = {"EUR": "€", "GBP": "£", "USD": "$"}
+SWAPPED = str.maketrans(",.", ".,")
 YES, NO = message("yes"), message("no")
 
 
@@ -54,6 +56,8 @@ def say(said: object, language: str) -> str:
             return _template(said, language).format_map(_Values(said.values, language))
         case Text():
             return clean(said.nl if language == "nl" else said.en)
+        case Cash():
+            return _cash(said, language)
         case tuple() | list():
             return ", ".join(say(part, language) for part in said)
         case _:
@@ -76,6 +80,17 @@ def _number(value: Decimal, language: str) -> str:
     # Adding nothing turns -0 into 0; `normalize` drops the zeros at the end and `f` keeps 1E+2 from appearing.
     text = f"{value.normalize() + 0:f}" if value.is_finite() else str(value)
     return text.replace(".", ",") if language == "nl" else text
+
+
+def _cash(said: Cash, language: str) -> str:
+    """€ 1.855,00 in Dutch, €1,855.00 in English; with more decimals where the amount has them."""
+    amount, sign = said.amount, CURRENCY_SIGNS.get(said.currency)
+    places = max(2, -int(amount.normalize().as_tuple().exponent))
+    number = f"{abs(amount):,.{places}f}"
+    minus = "-" if amount < 0 else ""
+    if language == "nl":
+        return f"{sign or said.currency}\u00a0{minus}{number.translate(SWAPPED)}"
+    return f"{minus}{sign}{number}" if sign else f"{said.currency}\u00a0{minus}{number}"
 
 
 def _template(said: Message, language: str) -> str:

@@ -21,6 +21,8 @@ class Screen(Protocol):
         """The name of the encoding that it takes."""
 
 
+CODES = {"€": "EUR", "£": "GBP"}
+"""What stands for the sign of a currency that a screen cannot show."""
 NARROW, WIDE = 60, 120
 """Below the first number of columns every field has a line of its own; from the second on there is room for a table."""
 
@@ -65,6 +67,8 @@ def _plainer(text: str, encoding: str) -> str:
 
 
 def _bare(character: str, encoding: str) -> str:
+    if character in CODES:
+        return CODES[character]
     # Without its accents a name can still be read; what even then cannot be written becomes a question mark.
     bare = "".join(c for c in unicodedata.normalize("NFKD", character) if not unicodedata.combining(c))
     return bare if can_show(bare, encoding) else "?"

@@ -16,10 +16,12 @@ class Symbols(NamedTuple):
     empty: str
     dot: str
     bullet: str
+    dash: str
+    times: str
 
     def every(self) -> str:
         """All signs together."""
-        return "".join((*self.status.values(), self.full, self.empty, self.dot, self.bullet))
+        return "".join((*self.status.values(), self.full, self.empty, self.dot, self.bullet, self.dash, self.times))
 
 
 RICH = Symbols(
@@ -36,6 +38,8 @@ RICH = Symbols(
     empty="░",
     dot="·",
     bullet="•",
+    dash="\u2013",
+    times="\u00d7",
 )
 ASCII = Symbols(
     {
@@ -51,6 +55,8 @@ ASCII = Symbols(
     empty="-",
     dot="|",
     bullet="*",
+    dash="-",
+    times="x",
 )
 
 # Black on the fills of Okabe and Ito: told apart with any colour vision, on a dark and on a light screen.

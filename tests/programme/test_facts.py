@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from decimal import Decimal
 from functools import partial
+from typing import Any
 
 import pytest
+from typer.main import get_command
 
+from kio.app import app
 from kio.message import Text
 from kio.problem import Problem
 from kio.programme import facts
@@ -168,6 +171,14 @@ def test_an_option_of_the_command_is_no_fact(name: str) -> None:
 
 def named(name: str, node: Node) -> Fact:
     return facts.read_fact(GRAMMAR, name, node)
+
+
+def test_every_option_of_the_command_is_reserved() -> None:
+    command: Any = get_command(app)
+    parameters = command.commands["cost"].params
+    options = {one.removeprefix("--").replace("-", "_") for each in parameters for one in each.opts if one[:2] == "--"}
+    assert {"workspace", "json", "compare"} <= options
+    assert options <= set(facts.RESERVED)
 
 
 @pytest.mark.parametrize("name", ["Foo", "foo-bar", "1st", "", "_x", "a b", "é", "x" + chr(0x661)])

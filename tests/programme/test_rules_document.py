@@ -78,6 +78,30 @@ def test_the_first_programme_gives_the_statuses_of_the_manual(tmp_path: Path, bl
     assert found == [line.split() for line in block.text.splitlines()]
 
 
+def test_the_worked_quote_is_what_kio_says(tmp_path: Path) -> None:
+    """The command before the block, on the frame and the price list of the manual; amounts as the block writes them."""
+    [block] = [block for block in blocks() if block.words[:1] == ("quote",)]
+    [prices] = [rules for rules in marked("rules") if "charges:" in rules.text]
+    (tmp_path / "records" / "trainees").mkdir(parents=True)
+    (tmp_path / "rules" / "bees").mkdir(parents=True)
+    (tmp_path / "rules" / "bees.yaml").write_text(frame(), encoding="utf-8")
+    (tmp_path / "rules" / "bees" / "prices.yaml").write_text(prices.text, encoding="utf-8")
+    before = MANUAL.read_text(encoding="utf-8").splitlines()[: block.line]
+    [command] = [found for line in before[-5:] for found in re.findall("`kio ([^`]+)`", line)]
+    result = CliRunner().invoke(app, ["-C", str(tmp_path), "--lang", "en", *command.split(), "--json"])
+    assert result.exit_code == 0, result.output
+    answer = json.loads(result.stdout)
+    rows = [re.split(" {2,}", line.strip()) for line in block.text.splitlines() if line]
+    amounts = {line["title"]: line["amount"] for line in answer["lines"]}
+    amounts |= {"total": answer["total"], "VAT": answer["vat"][0]["amount"]}
+    for row in rows[:5]:
+        amount = amounts[row[0].partition(",")[0]]
+        low, _, high = re.sub(" +", " ", " ".join(row[-2:] if " to" in row[-2] else row[-1:])).partition(" to ")
+        assert (row[0], low.split()[-1], high.strip() or low.split()[-1]) == (row[0], amount["min"], amount["max"])
+    said = [[due["due"] or "by agreement", due["what"], due["amount"]] for due in answer["schedule"]]
+    assert rows[5:] == said
+
+
 def kio(folder: Path, *arguments: str) -> bool:
     return CliRunner().invoke(app, ["-C", str(folder), "--on", "2025-05-01", *arguments]).exit_code == 0
 

@@ -1,0 +1,176 @@
+"""Asking in a terminal: the few questions that matter, the one that moves the total most first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from kio.commands.pricing import no_track, plan_of
+from kio.evaluation.engine import Engine
+from kio.evaluation.view import Case
+from kio.message import message
+from kio.pricing.questions import Question, next_question
+from kio.pricing.quoting import applicant, quote
+from kio.pricing.telling import option, tell
+from kio.problem import KioError
+from kio.render.money import Money
+
+if TYPE_CHECKING:
+    from kio.commands.session import Session
+    from kio.pricing.money import Range
+    from kio.programme.model import Programme
+
+YES, NO = ("j", "ja", "y", "yes"), ("n", "nee", "no")
+STOP, EXPLAIN = ".", "?"
+
+
+class StopError(Exception):
+    """Somebody wants to be asked nothing more."""
+
+
+def ask_case(session: Session, programmes: Sequence[Programme]) -> Case:
+    """A case from the answers. An empty answer leaves a thing open, a point or the end of input ends the questions."""
+    session.line(session.say(message("Enter: not known. ? explains. A point ends the questions.")))
+    try:
+        asker = Asker(session, _ask_track(session, programmes))
+    except (StopError, EOFError):
+        session.line("")
+        raise no_track(programmes) from None
+    try:
+        asker.ask_facts()
+        asker.ask_days()
+    except (StopError, EOFError):
+        session.line("")
+    return asker.case
+
+
+def _ask_track(session: Session, programmes: Sequence[Programme]) -> Case:
+    """The track first: it decides which other questions there are."""
+    cases = [applicant(programme, track, {}) for programme in programmes for track in programme.tracks]
+    session.line(session.say(message("Which track?")))
+    names: dict[str, Case] = {}
+    for number, case in enumerate(cases, start=1):
+        track = case.programme.tracks[case.trainee.track]
+        title = session.say(track.title)
+        names |= {str(number): case, track.id: case, title.lower(): case}
+        session.line(f"  {number}  {title}: {_money(session, case, quote(case, session.on).total)}")
+    while (given := _read("> ").lower()) not in names:
+        session.line(session.say(message("a number from 1 to {last} was expected", last=len(cases))))
+    return names[given]
+
+
+def _read(prompt: str) -> str:
+    given = input(prompt).strip()
+    if given == STOP:
+        raise StopError
+    return given
+
+
+def _money(session: Session, case: Case, amount: Range) -> str:
+    tariff = case.programme.tariff
+    return Money(tariff.currency if tariff else "", session.face()).range(amount)
+
+
+class Asker:
+    """The questions after the track, and the case as the answers make it."""
+
+    def __init__(self, session: Session, case: Case) -> None:
+        self.session = session
+        self.case = case
+
+    def ask_facts(self) -> None:
+        """Ask for facts as long as an answer would move the total, and show how it does."""
+        left_open: set[str] = set()
+        while question := next_question(self.case, self.session.on, left_open):
+            self._line("")
+            for amount, total in question.answers:
+                value = amount > 0 if question.fact.type == "yes_no" else amount
+                shown = _money(self.session, self.case, total)
+                self._line(message("  {value}: {total}", value=value, total=shown))
+            if not self._told(question):
+                left_open.add(question.fact.name)
+
+    def _told(self, question: Question) -> bool:
+        fact = question.fact
+        flag = fact.type == "yes_no"
+        prompt = message("{title}? (yes/no)", title=fact.title) if flag else message("{title}?", title=fact.title)
+        while given := self._read(prompt):
+            if given == EXPLAIN:
+                for text in (
+                    fact.explanation,
+                    fact.assumption,
+                    message("as an option: {name}", name=option(fact.name)),
+                ):
+                    if text:
+                        self._line(text)
+            elif self._take(fact.name, _flag(given) if flag else given):
+                total = _money(self.session, self.case, quote(self.case, self.session.on).total)
+                self._line(message("total: {amount}", amount=total))
+                return True
+        return False
+
+    def _take(self, name: str, given: str | bool | None) -> bool:
+        """Keep an answer that can be; say what is wrong with another."""
+        if given is None:
+            self._line(message("yes or no was expected"))
+            return False
+        try:
+            told = {**self.case.told, **tell(self.case, self.session.on, {name: given})}
+            quote(self.case._replace(told=told), self.session.on)
+        except KioError as error:
+            self._line(error.message)
+            if error.hint:
+                self._line(message("  hint: {hint}", hint=error.hint))
+            return False
+        self.case = self.case._replace(told=told)
+        return True
+
+    def ask_days(self) -> None:
+        """For the schedule: which group's plan, and the days that are still missing then."""
+        groups = self._groups()
+        if not groups:
+            return
+        self._line("")
+        for number, (name, first) in enumerate(groups, start=1):
+            self._line(message("  {number}  {name}, from {day}", number=number, name=name, day=first))
+        while given := self._read(message("Which group?")):
+            if given.isdecimal() and 1 <= int(given) <= len(groups):
+                plan = plan_of(self.session, self.case.programme, groups[int(given) - 1][0])
+                self.case = self.case._replace(planned=plan)
+                self._ask_missing_days()
+                return
+            self._line(message("a number from 1 to {last} was expected", last=len(groups)))
+
+    def _ask_missing_days(self) -> None:
+        today = self.session.on.isoformat()
+        for name in quote(self.case, self.session.on).missing_days:
+            title = self.case.programme.facts[name].title
+            while not self._take(name, self._read(message("{title} (Enter: {day})?", title=title, day=today)) or today):
+                continue
+
+    def _groups(self) -> list[tuple[str, date]]:
+        """The groups of this programme whose training begins on the day of the quote or later, the first one first."""
+        tariff, workspace = self.case.programme.tariff, self.session.workspace
+        if tariff is None or not quote(self.case, self.session.on).missing_days:
+            return []
+        found = []
+        for name in workspace.group_ids():
+            group = workspace.group(name)
+            if group and group.programme == self.case.programme.id:
+                view = Engine(self.case._replace(planned=group.planned), self.session.on)
+                first = view.day(tariff.terms[-1].begins)
+                if first is not None and first >= self.session.on:
+                    found.append((name, first))
+        return sorted(found, key=lambda item: item[1])
+
+    def _read(self, prompt: object) -> str:
+        return _read(f"{self.session.say(prompt)} > ")
+
+    def _line(self, said: object) -> None:
+        self.session.line(self.session.say(said) if said else "")
+
+
+def _flag(given: str) -> bool | None:
+    word = given.lower()
+    return word in YES if word in YES + NO else None

@@ -1,0 +1,103 @@
+"""Whom a quote is for: an applicant on a track, perhaps with a group's plan, or somebody with a record."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from kio.commands.facts import priced_programmes
+from kio.commands.judging import usable_trainee
+from kio.evaluation.view import Case
+from kio.lookup import find_trainee
+from kio.message import message
+from kio.near import did_you_mean
+from kio.pricing.quoting import applicant
+from kio.pricing.telling import refuse_other_plan, tell
+from kio.problem import KioError
+from kio.render.cost_json import no_quote_json
+
+if TYPE_CHECKING:
+    from kio.commands.session import Session
+    from kio.models.record import Entry
+    from kio.programme.model import Programme
+
+Given = Mapping[str, str | bool]
+
+
+class Asked(NamedTuple):
+    """What only an applicant says; somebody with a record has it there."""
+
+    programme: str | None
+    track: str | None
+    group: str | None
+
+
+def recorded_case(session: Session, trainee: str, asked: Asked, given: Given, *, as_json: bool) -> Case:
+    """The case of somebody with a record, with what was told besides; a record that is unusable ends the command."""
+    for name, value in asked._asdict().items():
+        if value is not None:
+            said = "{option} is for an applicant; the record of {trainee} says it"
+            raise KioError(message(said, option=f"--{name}", trainee=trainee), message("leave it out"))
+    session.require_records()
+    identifier = find_trainee(session.workspace, trainee)
+    case = session.workspace.case(usable_trainee(session, identifier, no_quote_json if as_json else None))
+    return case._replace(told=tell(case, session.on, given))
+
+
+def applicant_case(session: Session, asked: Asked, given: Given) -> Case:
+    """The case of an applicant on a track, with the plan of a group where one was named."""
+    chosen, track = _track(priced_programmes(session, asked.programme), asked.track)
+    case = applicant(chosen, track, {})
+    if asked.group:
+        case = case._replace(planned=plan_of(session, chosen, asked.group))
+    case = case._replace(told=tell(case, session.on, given))
+    refuse_other_plan(case, session.on)
+    return case
+
+
+def compared_track(session: Session, asked: Asked) -> Asked:
+    """What was asked, on the first track to compare where none was named."""
+    if asked.track is not None:
+        return asked
+    tariffs = (programme.tariff for programme in priced_programmes(session, asked.programme))
+    comparisons = [tariff.comparison for tariff in tariffs if tariff and tariff.comparison]
+    if not comparisons:
+        hint = message("name what in the section '{section}' of the rules", section="comparison")
+        raise KioError(message("the rules say nothing to compare"), hint)
+    return asked._replace(track=comparisons[0].tracks[0])
+
+
+def _tracks(programmes: Sequence[Programme]) -> list[str]:
+    return list(dict.fromkeys(name for programme in programmes for name in programme.tracks))
+
+
+def no_track(programmes: Sequence[Programme]) -> KioError:
+    """There is no quote without a track."""
+    hint = message("name one of them: {options}", options=", ".join(_tracks(programmes)))
+    return KioError(message("a quote is for a track: --track TRACK"), hint)
+
+
+def _track(programmes: Sequence[Programme], track: str | None) -> tuple[Programme, str]:
+    if track is None:
+        raise no_track(programmes)
+    known = _tracks(programmes)
+    fitting = [programme for programme in programmes if track in programme.tracks]
+    if not fitting:
+        raise KioError(message("there is no track {value}", value=track), did_you_mean(track, known))
+    if len(fitting) > 1:
+        names = ", ".join(programme.id for programme in fitting)
+        hint = message("name one with --programme: {options}", options=names)
+        raise KioError(message("several programmes have a track {value}", value=track), hint)
+    return fitting[0], track
+
+
+def plan_of(session: Session, programme: Programme, group: str) -> tuple[Entry, ...]:
+    """What a group plans; raises KioError where there is no such group of this programme."""
+    workspace = session.workspace
+    if group not in workspace.known_groups:
+        raise KioError(message("there is no group {value}", value=group), did_you_mean(group, workspace.group_ids()))
+    found = workspace.group(group)
+    if found is None or found.programme != programme.id:
+        said = "the group {value} cannot be used for programme {programme}"
+        raise KioError(message(said, value=group, programme=programme.id), message("kio check says why"))
+    return found.planned

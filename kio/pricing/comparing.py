@@ -1,0 +1,40 @@
+"""Quotes beside each other: for several tracks, and with a fact and without it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from itertools import product
+
+from kio.evaluation.told import is_implied
+from kio.evaluation.view import Case
+from kio.pricing.quote import Quote
+from kio.pricing.quoting import quote
+
+
+def compare(case: Case, on: date) -> tuple[tuple[Quote, ...], ...]:
+    """For each way in which the facts to compare can be, the quotes of the tracks to compare, in their order.
+
+    What was told holds for all of them as far as it is for their track.
+    """
+    tariff = case.programme.tariff
+    if tariff is None or tariff.comparison is None:
+        return ()
+    tracks = tariff.comparison.tracks
+    return tuple(tuple(quote(_on_track(case, track, facts), on) for track in tracks) for facts in _ways(case))
+
+
+def _ways(case: Case) -> Iterator[dict[str, Decimal]]:
+    comparison = case.programme.tariff.comparison if case.programme.tariff else None
+    names = comparison.facts if comparison else ()
+    free = [name for name in names if name not in case.told and not is_implied(case, name)]
+    for answers in product((Decimal(0), Decimal(1)), repeat=len(free)):
+        yield dict(zip(free, answers, strict=True))
+
+
+def _on_track(case: Case, track: str, facts: dict[str, Decimal]) -> Case:
+    told = {**case.told, **facts}
+    known = case.programme.facts
+    fitting = {name: value for name, value in told.items() if not known[name].tracks or track in known[name].tracks}
+    return case._replace(trainee=case.trainee._replace(track=track), told=fitting)

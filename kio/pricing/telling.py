@@ -1,0 +1,94 @@
+"""What somebody tells, as texts: read, held against what the rules allow, and refused with what fits."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+
+from kio.evaluation.engine import Engine
+from kio.evaluation.view import Case
+from kio.message import Message, message
+from kio.models.scalars import WrongValueError, to_amount, to_date, to_whole
+from kio.problem import KioError
+from kio.programme.language import Amount
+from kio.programme.tariff import Fact
+
+Told = dict[str, Decimal | date]
+
+
+def option(name: str) -> str:
+    """The option by which a fact is told."""
+    return "--" + name.replace("_", "-")
+
+
+def tell(case: Case, on: date, given: Mapping[str, str | bool]) -> Told:
+    """The facts that texts tell of a case; raises KioError with what fits for one that cannot be."""
+    told = {name: _value(case.programme.facts[name], text) for name, text in given.items()}
+    view = Engine(case, on)
+    for name, value in told.items():
+        fact = case.programme.facts[name]
+        _refuse_other_track(view, fact)
+        if isinstance(value, Decimal):
+            _refuse_outside(view, fact, value)
+        if fact.implies in told and not told[fact.implies]:
+            values = {"one": option(name), "other": option(fact.implies)}
+            raise KioError(message("{one} says that {other} holds, and it was said not to", **values))
+    return told
+
+
+def refuse_other_plan(case: Case, on: date) -> None:
+    """Raise KioError where a day was told and the plan of the group gives another."""
+    for name, day in case.told.items() if case.planned else ():
+        rest = {other: value for other, value in case.told.items() if other != name}
+        planned = Engine(case._replace(told=rest), on).fact(name)
+        if isinstance(planned, date) and planned != day:
+            said = "{where} {day}: the plan of the group says {planned}"
+            text = message(said, where=option(name), day=day, planned=planned)
+            raise KioError(text, message("leave one of them out"))
+
+
+def _value(fact: Fact, text: str | bool) -> Decimal | date:
+    if isinstance(text, bool):
+        return Decimal(text)
+    try:
+        if fact.type == "date":
+            return to_date(text)
+        return Decimal(to_whole(text)) if fact.type == "whole_number" else to_amount(text)
+    except WrongValueError as error:
+        said = message("{where} {value}: {why}", where=option(fact.name), value=text, why=error.message)
+        raise KioError(said, error.hint or _meaning(fact)) from None
+
+
+def _refuse_other_track(view: Engine, fact: Fact) -> None:
+    track = view.track()
+    if fact.tracks and track not in fact.tracks:
+        titles = {name: item.title for name, item in view.programme.tracks.items()}
+        raise KioError(
+            message("{option} does not fit the track {track}", option=option(fact.name), track=titles[track]),
+            message("it is for: {options}", options=", ".join(fact.tracks)),
+        )
+
+
+def _refuse_outside(view: Engine, fact: Fact, value: Decimal) -> None:
+    least, above, most = _edge(view, fact.at_least), _edge(view, fact.above), _edge(view, fact.at_most)
+    if least is not None and value < least:
+        raise _outside(fact, value, message("at least {bound} was expected", bound=least))
+    if above is not None and value <= above:
+        raise _outside(fact, value, message("more than {bound} was expected", bound=above))
+    if most is not None and value > most:
+        raise _outside(fact, value, message("at most {bound} was expected", bound=most))
+
+
+def _outside(fact: Fact, value: Decimal, why: Message) -> KioError:
+    said = message("{where} {value}: {why}", where=option(fact.name), value=value, why=why)
+    return KioError(said, _meaning(fact))
+
+
+def _meaning(fact: Fact) -> Message:
+    return message("it means: {title}", title=fact.title)
+
+
+def _edge(view: Engine, bound: Amount | None) -> Decimal | None:
+    found = view.amount(bound) if bound else None
+    return found.high if found else None

@@ -1,0 +1,77 @@
+"""Quotes beside each other on the screen: a column for each track, a table for each way in which the facts can be."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from rich.cells import cell_len
+
+from kio.message import Cash, message
+from kio.pricing.money import NOTHING, Range, added
+from kio.pricing.quote import Quote
+from kio.pricing.totals import with_vat
+from kio.render.cost_lines import LEAST_TITLE, READABLE
+from kio.render.face import Face
+from kio.render.layout import Line, Piece, Sheet, beside, flow, indented
+from kio.render.money import Money, to_the_right
+from kio.render.symbols import STRONG
+from kio.render.words import dotted
+
+
+def comparison_text(quotes: Sequence[Sequence[Quote]], face: Face) -> Sheet:
+    """Every table, with a sentence above it that says what holds in it."""
+    money = Money(quotes[0][0].currency, face)
+    sections = [_table(row, money) for row in quotes]
+    return Sheet([line for section in sections for line in ((), *section)][1:])
+
+
+def _table(quotes: Sequence[Quote], money: Money) -> list[Line]:
+    face = money.face
+    heading = flow([Piece(part.text, STRONG) for part in dotted(_holds(quotes[0], face), face)], face.width)
+    titles = {line.charge.id: line.charge.title for quote in quotes for line in quote.lines}
+    rows = [(face.say(title), [money.range(_of(quote, name)) for quote in quotes]) for name, title in titles.items()]
+    total = (face.say(message("Total")), [money.range(quote.total) for quote in quotes])
+    head = ("", [face.say(quote.track.title) for quote in quotes])
+    return [*heading, *_laid_out([head, *rows, total], money)]
+
+
+def _laid_out(rows: Sequence[tuple[str, list[str]]], money: Money) -> list[Line]:
+    face = money.face
+    widths = [max(cell_len(amounts[place]) for _, amounts in rows) for place in range(len(rows[0][1]))]
+    rest = min(face.width, READABLE) - sum(widths) - 2 * len(widths)
+    if rest >= LEAST_TITLE:
+        return [line for row in rows for line in _in_columns(row, (rest, *widths), row in (rows[0], rows[-1]))]
+    lines: list[Line] = []
+    for title, amounts in rows[1:]:
+        lines += flow([Piece(title, STRONG)], face.width)
+        for name, amount in zip(rows[0][1], amounts, strict=True):
+            lines += indented(flow([Piece(f"{name}:"), Piece(amount)], face.width - 2), 2)
+    return lines
+
+
+def _in_columns(row: tuple[str, list[str]], widths: Sequence[int], strong: bool) -> list[Line]:
+    style = STRONG if strong else ""
+    cells: list[Sequence[Line]] = [flow([Piece(row[0], style)], widths[0])]
+    cells += [[to_the_right(text, width, style)] for text, width in zip(row[1], widths[1:], strict=True)]
+    return beside(cells, widths)
+
+
+def _of(quote: Quote, charge: str) -> Range:
+    """What a charge comes to with its VAT."""
+    lines = [line for line in quote.lines if line.charge.id == charge]
+    return added(with_vat([line]) for line in lines) if lines else NOTHING
+
+
+def _holds(quote: Quote, face: Face) -> list[str]:
+    """What was told, in words."""
+    facts = quote.programme.facts
+    said = [message("{title}: {value}", title=facts[name].title, value=_value(quote, name)) for name in quote.told]
+    return [face.say(text) for text in said or [message("nothing was told")]]
+
+
+def _value(quote: Quote, name: str) -> object:
+    value, kind = quote.told[name], quote.programme.facts[name].type
+    if isinstance(value, Decimal) and kind in ("yes_no", "money"):
+        return value > 0 if kind == "yes_no" else Cash(value, quote.currency)
+    return value

@@ -1,0 +1,175 @@
+"""A quote for scripts: the keys that the interface fixes, amounts as texts with two decimals."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+
+from kio.locale import say
+from kio.message import message
+from kio.pricing.money import CENT, Range, added, in_cents
+from kio.pricing.quote import Account, Basis, Due, Line, Quote, UnitPrice, VatLine
+from kio.problem import Problem
+from kio.programme.requirement import Source
+from kio.render.json import Json, problem_json
+
+
+def quote_json(quote: Quote, language: str, compared: Sequence[Quote] = (), problems: Sequence[Problem] = ()) -> Json:
+    """What `kio cost --json` says; one shape, whatever was asked."""
+    trainee = quote.trainee
+    return {
+        **_figures(quote, language),
+        "programme": quote.programme.id,
+        "trainee": {"id": trainee.id, "name": trainee.name} if trainee else None,
+        "agreed_on": quote.agreed_on.isoformat(),
+        "told": {name: told_text(value) for name, value in quote.told.items()},
+        "accounts": [_account(account, language) for account in quote.accounts],
+        "paid": money(quote.paid) if trainee else None,
+        "deducted": money(quote.deducted) if trainee else None,
+        "remaining": _ends(quote.remaining) if trainee and quote.remaining else None,
+        "open": _ends(quote.open) if trainee and quote.open else None,
+        "overpaid": money(quote.overpaid) if trainee and quote.settled else None,
+        "readings": [
+            {"question": question.id, "reading": reading.id, "title": say(reading.title, language)}
+            for question, reading in quote.readings
+        ],
+        "compared": [_figures(other, language) | {"told": _all_told(other)} for other in compared],
+        "problems": [problem_json(problem, language) for problem in problems],
+    }
+
+
+def no_quote_json(on: date, identifier: str, problems: Sequence[Problem], language: str) -> Json:
+    """What `kio cost --json` says of a record that cannot be used: the same keys, and why."""
+    lists = ("lines", "vat", "schedule", "per_unit", "not_included", "assumptions", "accounts", "readings", "compared")
+    nothing = (
+        "track", "edition", "currency", "exempt", "total", "total_ex_vat", "programme", "agreed_on", "paid", "deducted",
+        "remaining", "open", "overpaid",
+    )  # fmt: skip
+    return {
+        "as_of": on.isoformat(),
+        "trainee": {"id": identifier, "name": None},
+        "told": {},
+        **{key: [] for key in lists},
+        **dict.fromkeys(nothing),
+        "problems": [problem_json(problem, language) for problem in problems],
+    }
+
+
+def _figures(quote: Quote, language: str) -> Json:
+    return {
+        "as_of": quote.on.isoformat(),
+        "track": quote.track.id,
+        "edition": quote.edition.id if quote.edition else None,
+        "currency": quote.currency,
+        "lines": [_line(line, language) for line in quote.lines],
+        "vat": [_vat(item) for item in quote.vat],
+        "exempt": {"base": _ends(added(line.amount for line in quote.lines if line.rate is None))},
+        "total": _ends(quote.total),
+        "total_ex_vat": _ends(quote.total_ex_vat),
+        "schedule": [_due(due, language) for due in quote.schedule],
+        "per_unit": [_unit(price, language) for price in quote.per_unit],
+        "not_included": [
+            *(say(text, language) for text in quote.not_included),
+            *(say(message("{title}: the price is not stated", title=text), language) for text in quote.unstated),
+        ],
+        "assumptions": [say(text, language) for text in quote.assumptions],
+    }
+
+
+def money(amount: Decimal) -> str:
+    """An amount with two decimals, or with all that it has."""
+    return str(amount.quantize(CENT)) if amount == amount.quantize(CENT) else f"{amount.normalize():f}"
+
+
+def plain(amount: Decimal) -> str:
+    """A quantity without needless noughts."""
+    return f"{amount.normalize() + 0:f}"
+
+
+def _ends(amount: Range) -> Json:
+    return {"min": money(amount.min), "max": money(amount.max)}
+
+
+def told_text(value: Decimal | date) -> str:
+    """What was told, as a script writes it."""
+    return plain(value) if isinstance(value, Decimal) else value.isoformat()
+
+
+def _all_told(quote: Quote) -> Json:
+    return {name: told_text(value) for name, value in quote.told.items()}
+
+
+def _line(line: Line, language: str) -> Json:
+    charge = line.charge
+    return {
+        "id": charge.id,
+        "title": say(charge.title, language),
+        "quantity": {"min": plain(line.quantity.min), "max": plain(line.quantity.max)},
+        "unit": charge.unit.one.en if charge.unit else None,
+        "unit_price": money(line.unit_price.min) if line.unit_price.certain else None,
+        "amount": _ends(line.amount),
+        "vat": {"code": line.vat.code, "rate": _rate(line.rate)},
+        "payee": charge.payee,
+        "source": _source(line.bases),
+        "assumption": say(charge.assumption, language) if charge.assumption else None,
+        "state": line.state.value,
+        "listed_on": line.listed_on.isoformat(),
+        "price_list": [_basis(basis, language) for basis in line.bases],
+    }
+
+
+def _source(bases: Sequence[Basis]) -> Json:
+    found: Source | None = next((basis.source for basis in bases if basis.source), None)
+    return found._asdict() if found else {}
+
+
+def _basis(basis: Basis, language: str) -> Json:
+    return {
+        "title": say(basis.title, language),
+        "from": basis.first_day.isoformat(),
+        "value": str(basis.value) if basis.value is not None else None,
+        "source": basis.source._asdict() if basis.source else None,
+    }
+
+
+def _rate(rate: Decimal | None) -> str | None:
+    return None if rate is None else plain(rate)
+
+
+def _vat(item: VatLine) -> Json:
+    base, amount = _ends(item.base), _ends(item.amount)
+    return {"code": item.vat.code, "rate": _rate(item.rate), "base": base, "amount": amount}
+
+
+def _due(due: Due, language: str) -> Json:
+    return {
+        "due": due.due.isoformat() if due.due else None,
+        "amount": money(due.amount),
+        "what": say(due.what, language),
+        "paid": money(due.paid),
+        "overdue": due.overdue,
+    }
+
+
+def _unit(price: UnitPrice, language: str) -> Json:
+    unit = price.charge.unit
+    return {
+        "id": price.charge.id,
+        "title": say(price.charge.title, language),
+        "unit": unit.one.en if unit else None,
+        "ex_vat": money(price.ex_vat),
+        "incl_vat": money(price.incl_vat),
+        "vat": {"code": price.vat.code, "rate": _rate(price.rate)},
+    }
+
+
+def _account(account: Account, language: str) -> Json:
+    return {
+        "id": account.id,
+        "title": say(account.title, language),
+        "total": _ends(in_cents(account.total)),
+        "paid": money(account.paid),
+        "remaining": _ends(account.remaining) if account.remaining else None,
+        "overpaid": money(account.overpaid) if account.remaining else None,
+    }

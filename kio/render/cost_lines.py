@@ -1,0 +1,167 @@
+"""The lines of a quote on the screen: amounts with VAT first and without beside them, VAT and total below."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from rich.cells import cell_len
+
+from kio.message import message
+from kio.pricing.money import Range, added
+from kio.pricing.quote import Basis, Quote, State
+from kio.pricing.quote import Line as QuoteLine
+from kio.pricing.totals import with_vat
+from kio.render.layout import Line, Piece, beside, flow, indented
+from kio.render.money import Money, quantity, to_the_right
+from kio.render.symbols import STRONG
+from kio.render.words import dotted
+
+READABLE = 100
+"""Columns in which the eye still finds the amount to a title."""
+LEAST_TITLE = 22
+"""Columns that a title needs beside the amounts; with less everything stands below each other."""
+
+
+class Row(NamedTuple):
+    """A row of the table: a title, the amounts with and without VAT, and what is said below it."""
+
+    title: str
+    incl: str
+    ex: str
+    below: tuple[list[Piece], ...] = ()
+    style: str = ""
+
+
+def line_table(quote: Quote, money: Money, *, explain: bool) -> list[Line]:
+    """The table of lines with rounding, total and VAT."""
+    face = money.face
+    rows = [_row(line, quote, money, explain=explain) for line in quote.lines]
+    rows += _rounding(quote, money)
+    total = face.say(message("Total"))
+    rows.append(Row(total, money.range(quote.total), money.range(quote.total_ex_vat), (), STRONG))
+    head = Row("", face.say(message("with VAT")), face.say(message("without VAT")), (), STRONG)
+    below = [line for text in _vat(quote, money) for line in indented(flow([Piece(text)], face.width - 1), 1)]
+    return [*_laid_out([head, *rows], money), *below]
+
+
+def _laid_out(rows: Sequence[Row], money: Money) -> list[Line]:
+    face = money.face
+    columns = [row.incl for row in rows], [row.ex for row in rows]
+    widths = [max(cell_len(text) for text in column) for column in columns]
+    rest = min(face.width, READABLE) - sum(widths) - 4
+    if rest < LEAST_TITLE:
+        return [line for row in rows[1:] for line in _stacked(row, rows[0], money)]
+    return [line for row in rows for line in _in_columns(row, rest, widths)]
+
+
+def _in_columns(row: Row, rest: int, widths: Sequence[int]) -> Iterator[Line]:
+    title = [*flow([Piece(row.title, row.style or STRONG)], rest)]
+    amounts: list[Sequence[Line]] = [
+        [to_the_right(text, width, row.style)] for text, width in zip((row.incl, row.ex), widths, strict=True)
+    ]
+    yield from beside([title, *amounts], (rest, *widths))
+    full = rest + sum(widths) + 2
+    for pieces in row.below:
+        yield from indented(flow(pieces, full), 2)
+
+
+def _stacked(row: Row, head: Row, money: Money) -> Iterator[Line]:
+    face = money.face
+    yield from flow([Piece(row.title, STRONG)], face.width)
+    for name, amount in ((head.incl, row.incl), (head.ex, row.ex)):
+        yield from indented(flow([Piece(f"{name}:"), Piece(amount, row.style)], face.width - 2), 2)
+    for pieces in row.below:
+        yield from indented(flow(pieces, face.width - 2), 2)
+
+
+def _row(line: QuoteLine, quote: Quote, money: Money, *, explain: bool) -> Row:
+    face = money.face
+    below = [_how(line, quote, money, product=not explain)]
+    if explain:
+        below += [[Piece(text)] for text in _explained(line, quote, money)]
+    elif face.sources:
+        below += [[Piece(face.say(_source(basis)))] for basis in line.bases if basis.source]
+    title = line.charge.title
+    if quote.trainee and line.charge.done:
+        state = message("delivered") if line.state is State.DONE else message("still to come")
+        title_text = face.say(message("{title} ({state})", title=title, state=state))
+    else:
+        title_text = face.say(title)
+    return Row(title_text, money.range(with_vat([line])), money.range(line.amount), tuple(below))
+
+
+def _how(line: QuoteLine, quote: Quote, money: Money, *, product: bool) -> list[Piece]:
+    """Quantity and price, how VAT is charged, and to whom it is paid."""
+    face, tariff = money.face, quote.programme.tariff
+    texts = [_product(line, money)] if line.charge.unit and product else []
+    texts.append(_vat_words(line, money))
+    payees = tariff.payees if tariff else {}
+    texts.append(face.say(message("to {payee}", payee=payees[line.charge.payee])))
+    return dotted(texts, face)
+
+
+def _product(line: QuoteLine, money: Money) -> str:
+    unit = line.charge.unit
+    many = line.quantity.max != 1
+    counted = quantity(line.quantity, money.face)
+    if unit:
+        counted = f"{counted} {money.face.say(unit.many if many else unit.one)}"
+    return f"{counted} {money.face.symbols.times} {money.range(line.unit_price)}"
+
+
+def _vat_words(line: QuoteLine, money: Money) -> str:
+    if line.rate is None:
+        return money.face.say(line.vat.title)
+    return money.face.say(message("{title} {rate} %", title=line.vat.title, rate=line.rate))
+
+
+def _explained(line: QuoteLine, quote: Quote, money: Money) -> Iterator[str]:
+    """The computation of a line: quantity times price, the price list, its sources, and where it is rounded."""
+    face = money.face
+    yield face.say(message("{product} = {amount}", product=_product(line, money), amount=money.range(line.amount)))
+    if line.rate is not None:
+        yield face.say(message("with {rate} % VAT: {total}", rate=line.rate, total=money.range(with_vat([line]))))
+        total = message("VAT is rounded once over the total, half a cent up")
+        account = message("VAT is rounded once over the account, half a cent up")
+        yield face.say(account if quote.trainee else total)
+    yield face.say(message("price list of {day}", day=line.listed_on))
+    for basis in line.bases:
+        yield face.say(_basis(basis))
+        if basis.source:
+            yield face.say(_source(basis))
+
+
+def _basis(basis: Basis) -> object:
+    if basis.value is None:
+        return message("{title}, in force since {day}", title=basis.title, day=basis.first_day)
+    return message("{title}: {value}, in force since {day}", title=basis.title, value=basis.value, day=basis.first_day)
+
+
+def _source(basis: Basis) -> object:
+    source = basis.source
+    return message("source: {document}, {section}", document=source.document, section=source.section) if source else ""
+
+
+def _rounding(quote: Quote, money: Money) -> list[Row]:
+    """What rounding once over the total differs from rounding every line, so that the column adds up."""
+    lines = added(with_vat([line]) for line in quote.lines)
+    difference = Range(quote.total.min - lines.min, quote.total.max - lines.max)
+    if not any(difference):
+        return []
+    title = money.face.say(message("rounding of VAT over the total"))
+    shown = Range(min(difference), max(difference))
+    return [Row(title, money.range(shown), "", ())]
+
+
+def _vat(quote: Quote, money: Money) -> Iterable[str]:
+    """What VAT the total contains, by rate, and what is exempt."""
+    face = money.face
+    for item in quote.vat:
+        values = {"title": item.vat.title, "rate": item.rate, "base": money.range(item.base)}
+        text = "of this {title} {rate} % on {base}: {amount}"
+        yield face.say(message(text, **values, amount=money.range(item.amount)))
+    exempt = [line for line in quote.lines if line.rate is None]
+    for title in dict.fromkeys(line.vat.title for line in exempt):
+        amount = money.range(added(line.amount for line in exempt if line.vat.title == title))
+        yield face.say(message("of this {title}: {amount}", title=title, amount=amount))

@@ -1,0 +1,184 @@
+"""The screens of `kio cost` against golden files, and what the data for scripts say."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from decimal import Decimal
+
+import pytest
+from fees import LINES, QUOTE, RECORD, between, exactly
+from garden import ON, PROBLEMS
+from rich.cells import cell_len
+from test_text import SCREENS, Check, console
+
+from kio.message import Text, message
+from kio.pricing.quote import Quote
+from kio.render.cost import quote_text
+from kio.render.cost_compare import comparison_text
+from kio.render.cost_csv import harmless, quotes_csv
+from kio.render.cost_json import money, no_quote_json, plain, quote_json
+from kio.render.face import Face, face_of
+from kio.render.layout import Sheet
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Check:
+    from test_text import GOLDEN
+
+    def check(name: str, text: str) -> None:
+        path = GOLDEN / name
+        if request.config.getoption("--update-golden", default=False):
+            path.write_text(text, encoding="utf-8", newline="\n")
+        assert text == path.read_text(encoding="utf-8")
+
+    return check
+
+
+def face(width: int, language: str = "en", ascii_only: bool = False) -> Face:
+    return face_of(console(width), language, ascii_only)
+
+
+def lines(sheet: Sheet) -> list[str]:
+    return sheet.plain().splitlines()
+
+
+@pytest.mark.parametrize(("language", "width", "ascii_only"), SCREENS)
+@pytest.mark.parametrize("name", ["quote", "record", "explained", "compared"])
+def test_screens(name: str, language: str, width: int, ascii_only: bool, golden: Check) -> None:
+    shown = face(width, language, ascii_only)
+    match name:
+        case "quote":
+            sheet = quote_text(QUOTE, (), shown)
+        case "record":
+            sheet = quote_text(RECORD, PROBLEMS, shown)
+        case "explained":
+            sheet = quote_text(QUOTE._replace(schedule=()), (), shown, explain=True)
+        case _:
+            sheet = comparison_text([[QUOTE, RECORD], [QUOTE._replace(told={}), RECORD]], shown)
+    text = sheet.plain() + "\n"
+    assert max(cell_len(line) for line in text.splitlines()) <= width
+    assert not ascii_only or text.isascii()
+    golden(f"cost-{name}-{language}-{width}{'-ascii' if ascii_only else ''}.txt", text)
+
+
+def test_the_column_adds_up() -> None:
+    """Rounding each line would give a cent more, so that the difference has a row of its own."""
+    two = (LINES[2]._replace(amount=exactly("12.50")), LINES[2]._replace(amount=exactly("12.50")))
+    found = QUOTE._replace(lines=two, total=exactly("27.25"))  # 25.00 and 2.25; each line alone 12.50 and 1.13
+    said = lines(quote_text(found, (), face(80)))
+    [row] = [line.split() for line in said if line.startswith("rounding of VAT")]
+    assert row[-1] == "-\u20ac0.01"
+
+
+@pytest.mark.parametrize(
+    ("found", "said"),
+    [
+        (QUOTE._replace(schedule=()), "the days are known once these are: --register --first-day (or --group)"),
+        (RECORD._replace(schedule=(), missing_days=("a",)), "no schedule yet: registration or start are not recorded"),
+        (RECORD._replace(settled=False, schedule=()), "what remains to be paid is not stated"),
+        (RECORD, "\u20ac20.01 too much was paid"),
+        (RECORD, "still to be paid, by the record: \u20ac1,150.00"),
+        (RECORD, "overdue: \u20ac825.00"),
+        (RECORD, "walks: \u20ac81.76 of \u20ac54.50 \u2013 \u20ac81.75"),
+        (RECORD, "(perhaps the rounding of separate invoices)"),
+        (RECORD, "paid before and taken off above: \u20ac99.95"),
+    ],
+)
+def test_what_is_said(found: Quote, said: str) -> None:
+    assert said in quote_text(found, (), face(140)).plain()
+
+
+def test_nothing_is_said_of_days_where_nothing_is_to_be_paid() -> None:
+    assert "When it is paid" not in quote_text(QUOTE._replace(schedule=(), missing_days=()), (), face(80)).plain()
+
+
+def test_one_part_needs_no_bar() -> None:
+    assert "consists of" not in quote_text(QUOTE._replace(lines=LINES[:1]), (), face(80)).plain()
+
+
+def test_the_data() -> None:
+    answer = json.loads(json.dumps(quote_json(RECORD, "en", (QUOTE,), PROBLEMS)))
+    assert (answer["paid"], answer["overpaid"], answer["deducted"]) == ("1351.76", "20.01", "99.95")
+    assert answer["open"] == {"min": "1150.00", "max": "1150.00"}
+    assert answer["remaining"] == {"min": "1102.74", "max": "1129.99"}
+    assert answer["exempt"] == {"base": {"min": "2400.00", "max": "2400.00"}}
+    assert answer["compared"][0]["told"] == {"voucher": "99.95"}
+    assert answer["schedule"][2] == {
+        "due": "2025-05-20", "amount": "825.00", "what": "last instalment", "paid": "0.00", "overdue": True,
+    }  # fmt: skip
+    assert answer["lines"][2]["quantity"] == {"min": "0", "max": "2"}
+    assert len(answer["problems"]) == len(PROBLEMS)
+
+
+def test_nobody_owes_what_is_not_settled() -> None:
+    unsettled = RECORD._replace(
+        settled=False, accounts=tuple(item._replace(remaining=None) for item in RECORD.accounts)
+    )
+    answer = quote_json(unsettled, "en")
+    assert (answer["remaining"], answer["open"], answer["overpaid"]) == (None, None, None)
+    assert [item["overpaid"] for item in answer["accounts"]] == [None] * 3
+
+
+def test_a_record_that_cannot_be_used_has_the_same_keys() -> None:
+    assert set(no_quote_json(ON, "anna", PROBLEMS, "nl")) == set(quote_json(QUOTE, "nl"))
+
+
+@pytest.mark.parametrize(
+    ("amount", "written"),
+    [("0", "0.00"), ("-1.5", "-1.50"), ("363.125", "363.125"), ("1E+3", "1000.00"), ("0.10", "0.10")],
+)
+def test_money_has_two_decimals_or_all_it_has(amount: str, written: str) -> None:
+    assert money(Decimal(amount)) == written
+
+
+@pytest.mark.parametrize(
+    ("amount", "written"), [("2.0", "2"), ("0.50", "0.5"), ("10", "10"), ("-0", "0"), ("1E+2", "100")]
+)
+def test_quantities_are_plain(amount: str, written: str) -> None:
+    assert plain(Decimal(amount)) == written
+
+
+def test_the_table() -> None:
+    rows = list(csv.DictReader(io.StringIO(quotes_csv([RECORD], "nl"))))
+    assert [row["kind"] for row in rows] == [
+        "line", "line", "line", "vat", "total_ex_vat", "total", "paid", "paid", "paid", "open", "due", "due", "due",
+    ]  # fmt: skip
+    assert (rows[1]["title"], rows[1]["state"], rows[1]["amount_min"]) == (
+        "rondleidingen door de kruidentuin",
+        "done",
+        "50.00",
+    )
+    assert {row["currency"] for row in rows} == {"EUR"}
+    assert {row["told"] for row in rows} == {"voucher=99.95"}
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+31", "-x", "@sum", "\tx", "\rx"])
+def test_a_spreadsheet_reads_no_formula(text: str) -> None:
+    assert harmless(text) == f"'{text}"
+    assert harmless(f"a{text}") == f"a{text}"
+
+
+def test_a_price_without_a_unit_is_said_without_one() -> None:
+    price = QUOTE.per_unit[0]
+    found = QUOTE._replace(per_unit=(price._replace(charge=price.charge._replace(unit=None)),))
+    assert (
+        "walks through the herb garden: \u20ac13.63 (\u20ac12.50 without VAT)"
+        in quote_text(found, (), face(80)).plain()
+    )
+
+
+def test_ranges_of_prices() -> None:
+    line = LINES[1]._replace(unit_price=between("-740", "0"), amount=between("-740.00", "0.00"))
+    answer = quote_json(QUOTE._replace(lines=(line,)), "en")
+    assert answer["lines"][0]["unit_price"] is None
+    said = quote_text(QUOTE._replace(lines=(line,)), (), face(80), explain=True).plain()
+    assert "1 \u00d7 -\u20ac740.00 \u2013 \u20ac0.00 = -\u20ac740.00 \u2013 \u20ac0.00" in said
+
+
+def test_data_never_pass_as_templates() -> None:
+    odd = QUOTE._replace(not_included=(Text("{x} [red]", "{x} [red]"), message("{text}", text="{y}")))
+    said = quote_text(odd, (), face(80)).plain()
+    assert "{x} [red]" in said
+    assert "{y}" in said

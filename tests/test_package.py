@@ -4,10 +4,12 @@ import os
 import shutil
 import subprocess
 import sys
+from importlib.metadata import distribution
 from pathlib import Path, PurePosixPath
 from zipfile import ZipFile
 
 import pytest
+from packaging.requirements import Requirement
 
 import kio
 
@@ -82,3 +84,15 @@ def test_the_unpacked_wheel_brings_its_own_rules(wheel: Path, tmp_path: Path) ->
         text=True,
     )
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_the_lock_names_every_extra_that_a_pin_asks_for() -> None:
+    """Without its extra a pin does not hold: pip takes the newest release for it, and refuses that for its hash."""
+    lines = (ROOT / "requirements.lock").read_text(encoding="utf-8").splitlines()
+    pins = [Requirement(line.removesuffix("\\")) for line in lines if line[:1].isalpha()]
+    here = [pin for pin in pins if pin.marker is None or pin.marker.evaluate()]
+    named = {(pin.name, extra) for pin in here for extra in pin.extras}
+    needs = [Requirement(text) for pin in here for text in distribution(pin.name).requires or ()]
+    wanted = [need for need in needs if need.marker is None or need.marker.evaluate({"extra": ""})]
+    assert {(need.name, extra) for need in wanted for extra in need.extras} <= named
+    assert named

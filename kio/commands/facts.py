@@ -88,7 +88,7 @@ def _option(fact: Fact, currency: str) -> TyperOption:
     flag = fact.type == "yes_no"
     name = option(fact.name)
     declared = f"{name}/--no-{name.removeprefix('--')}" if flag else name
-    more = message("; {text}", text=fact.explanation) if fact.explanation else ""
+    more = message(". {text}", text=fact.explanation) if fact.explanation else ""
     said = message("{title}{more}", title=fact.title, more=more)
     return TyperOption(
         param_decls=[f"{PREFIX}{fact.name}", declared],

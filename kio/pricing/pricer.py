@@ -13,7 +13,7 @@ from kio.message import Message, Text, message
 from kio.pricing.money import Range
 from kio.pricing.quote import Basis
 from kio.problem import KioError
-from kio.programme.language import Amount, Number, ParameterValue
+from kio.programme.language import Number, ParameterValue
 from kio.programme.mentions import mentions
 from kio.programme.model import WordList
 from kio.programme.tariff import Charge, Tariff, Terms, Vat
@@ -71,10 +71,10 @@ class Pricer:
             raise _no_value(charge.title, day)
         return vat, bounded(view.amount(vat.rate), vat.title, day).min if vat.rate else None
 
-    def bases(self, amount: Amount, day: date) -> tuple[Basis, ...]:
-        """The values of the price list of a day that an amount is made of."""
+    def bases(self, rule: object, day: date) -> tuple[Basis, ...]:
+        """The values of the price list of a day that an amount, or another part of the rules, is made of."""
         view = self.at(day)
-        return tuple(self._basis(view, name, day) for name in dict.fromkeys(parameters_behind(view, mentions(amount))))
+        return tuple(self._basis(view, name, day) for name in dict.fromkeys(parameters_behind(view, mentions(rule))))
 
     def _basis(self, view: Engine, name: str, day: date) -> Basis:
         parameter = view.programme.parameters[name]

@@ -71,6 +71,14 @@ class Due(NamedTuple):
     overdue: bool = False
 
 
+class ScheduleBasis(NamedTuple):
+    """What a schedule rests on: the days that were known, the values of the price list, and where its terms stand."""
+
+    days: tuple[tuple[Text, date], ...]
+    bases: tuple[Basis, ...]
+    source: Source | None
+
+
 class UnitPrice(NamedTuple):
     """The price of one unit of a charge, for what nobody knows the quantity of."""
 
@@ -129,6 +137,7 @@ class Quote(NamedTuple):
     deducted: Decimal = ZERO
     settled: bool = True
     missing_days: tuple[str, ...] = ()
+    schedule_basis: ScheduleBasis | None = None
 
     @property
     def total_ex_vat(self) -> Range:

@@ -15,7 +15,7 @@ from kio.pricing.accounts import account_of, accounts_of
 from kio.pricing.lines import lines_of, unpriced
 from kio.pricing.money import ZERO, Range, added, cents, vat_on
 from kio.pricing.pricer import Pricer
-from kio.pricing.quote import Line, Quote, State, UnitPrice
+from kio.pricing.quote import Line, Quote, ScheduleBasis, State, UnitPrice
 from kio.pricing.schedule import refuse_wrong_order, schedule_of, settled_by
 from kio.pricing.totals import joined_vat, parted, vat_lines, with_vat
 from kio.problem import KioError
@@ -51,6 +51,8 @@ def quote(case: Case, on: date) -> Quote:
     names = {account_of(line) for line in agreed}
     paid = sum((account.paid for account in accounts if account.id in names), ZERO)
     schedule = schedule_of(pricer, with_vat(agreed)) if pricer.settled else ()
+    units = tuple(_per_unit(pricer))
+    mentioned = list(_mentioned(pricer, lines, units, scheduled=bool(schedule)))
     return Quote(
         on,
         programme,
@@ -64,15 +66,16 @@ def quote(case: Case, on: date) -> Quote:
         vat,
         added([*(line.amount for line in lines), *(item.amount for item in vat)]),
         settled_by(schedule, paid, on) if recorded else schedule,
-        tuple(_per_unit(pricer)),
+        units,
         tuple(_not_included(pricer, lines)),
         tuple(_unstated(pricer)),
         _once(_assumptions(pricer, lines, recorded=recorded)),
-        readings_behind(pricer.view, pricer.agreed_on, list(_mentioned(pricer, lines, scheduled=bool(schedule)))),
+        readings_behind(pricer.view, pricer.agreed_on, mentioned),
         accounts,
         deducted,
         pricer.settled,
         () if schedule else tuple(_missing_days(pricer)),
+        _schedule_basis(pricer) if schedule else None,
     )
 
 
@@ -80,19 +83,37 @@ def _missing_days(pricer: Pricer) -> Iterator[str]:
     """The facts without which there is no schedule."""
     if pricer.terms is not None and pricer.settled:
         days = (pricer.terms.registered, pricer.terms.begins, pricer.terms.final)
-        behind = everything_behind(pricer.view, list(mentions(days)))
-        names = [name for section, name in behind if section == "facts"]
-        facts = pricer.view.programme.facts
-        yield from (name for name in names if facts[name].type == "date" and pricer.view.fact(name) is None)
+        yield from (name for name, day in _days_behind(pricer, days) if day is None)
+
+
+def _days_behind(pricer: Pricer, rule: object) -> Iterator[tuple[str, date | None]]:
+    """The facts behind a part of the rules that are days, each with its day where somebody knows it."""
+    for section, name in everything_behind(pricer.view, list(mentions(rule))):
+        if section == "facts" and pricer.view.programme.facts[name].type == "date":
+            day = pricer.view.fact(name)
+            yield name, day if isinstance(day, date) else None
+
+
+def _schedule_basis(pricer: Pricer) -> ScheduleBasis | None:
+    terms = pricer.terms
+    if terms is None:
+        return None
+    facts = pricer.view.programme.facts
+    days = tuple((facts[name].title, day) for name, day in _days_behind(pricer, terms) if day is not None)
+    return ScheduleBasis(days, pricer.bases(terms, pricer.agreed_on), terms.source)
 
 
 def _once(texts: Iterable[Text | Message]) -> tuple[Text | Message, ...]:
     return tuple({repr(text): text for text in texts}.values())  # messages hold mappings, so they cannot be hashed
 
 
-def _mentioned(pricer: Pricer, lines: Sequence[Line], *, scheduled: bool) -> Iterator[tuple[str, str]]:
+def _mentioned(
+    pricer: Pricer, lines: Sequence[Line], units: Sequence[UnitPrice], *, scheduled: bool
+) -> Iterator[tuple[str, str]]:
     for line in lines:
         yield from mentions(line.charge)
+    for unit in units:
+        yield from mentions((unit.charge.price, unit.charge.vat))
     if scheduled:
         yield from mentions(pricer.terms)
 

@@ -29,7 +29,8 @@ def schedule_of(pricer: Pricer, amount: Range) -> tuple[Due, ...]:
     if registered is None or final is None:
         return ()
     if registered > final:
-        return (Due(registered, amount.min, message("the whole sum at once")),)
+        late = message("the whole sum at once: the last day to pay, {day}, was before the registration", day=final)
+        return (Due(registered, amount.min, late),)
     return tuple(_dues(pricer, terms, amount.min, final))
 
 

@@ -15,6 +15,7 @@ from kio.render.cost_lines import LEAST_TITLE, READABLE
 from kio.render.face import Face
 from kio.render.layout import Line, Piece, Sheet, beside, flow, indented
 from kio.render.money import Money, to_the_right
+from kio.render.sections import spaced
 from kio.render.symbols import STRONG
 from kio.render.words import dotted
 
@@ -23,7 +24,7 @@ def comparison_text(quotes: Sequence[Sequence[Quote]], face: Face) -> Sheet:
     """Every table, with a sentence above it that says what holds in it."""
     money = Money(quotes[0][0].currency, face)
     sections = [_table(row, money) for row in quotes]
-    return Sheet([line for section in sections for line in ((), *section)][1:])
+    return Sheet(spaced(sections))
 
 
 def _table(quotes: Sequence[Quote], money: Money) -> list[Line]:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from kio.locale import say
 from kio.message import message
 from kio.pricing.money import CENT, Range, added, in_cents
-from kio.pricing.quote import Account, Basis, Due, Line, Quote, UnitPrice, VatLine
+from kio.pricing.quote import Account, Basis, Due, Line, Quote, ScheduleBasis, UnitPrice, VatLine
 from kio.problem import Problem
 from kio.programme.requirement import Source
 from kio.render.json import Json, problem_json
@@ -44,7 +44,7 @@ def no_quote_json(on: date, identifier: str, problems: Sequence[Problem], langua
     lists = ("lines", "vat", "schedule", "per_unit", "not_included", "assumptions", "accounts", "readings", "compared")
     nothing = (
         "track", "edition", "currency", "exempt", "total", "total_ex_vat", "programme", "agreed_on", "paid", "deducted",
-        "remaining", "open", "overpaid",
+        "remaining", "open", "overpaid", "schedule_basis",
     )  # fmt: skip
     return {
         "as_of": on.isoformat(),
@@ -74,6 +74,7 @@ def _figures(quote: Quote, language: str) -> Json:
             *(say(message("{title}: the price is not stated", title=text), language) for text in quote.unstated),
         ],
         "assumptions": [say(text, language) for text in quote.assumptions],
+        "schedule_basis": _schedule_basis(quote.schedule_basis, language) if quote.schedule_basis else None,
     }
 
 
@@ -116,6 +117,14 @@ def _line(line: Line, language: str) -> Json:
         "state": line.state.value,
         "listed_on": line.listed_on.isoformat(),
         "price_list": [_basis(basis, language) for basis in line.bases],
+    }
+
+
+def _schedule_basis(basis: ScheduleBasis, language: str) -> Json:
+    return {
+        "days": [{"title": say(title, language), "day": day.isoformat()} for title, day in basis.days],
+        "price_list": [_basis(value, language) for value in basis.bases],
+        "source": basis.source._asdict() if basis.source else None,
     }
 
 

@@ -7,11 +7,12 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 
-from kio.message import message
+from kio.message import Message, message
 from kio.pricing.money import Range, added
 from kio.pricing.quote import Basis, Quote, State
 from kio.pricing.quote import Line as QuoteLine
 from kio.pricing.totals import with_vat
+from kio.programme.requirement import Source
 from kio.render.layout import Line, Piece, beside, flow, indented
 from kio.render.money import Money, quantity, to_the_right
 from kio.render.symbols import STRONG
@@ -81,7 +82,7 @@ def _row(line: QuoteLine, quote: Quote, money: Money, *, explain: bool) -> Row:
     if explain:
         below += [[Piece(text)] for text in _explained(line, quote, money)]
     elif face.sources:
-        below += [[Piece(face.say(_source(basis)))] for basis in line.bases if basis.source]
+        below += [[Piece(face.say(source_text(basis.source)))] for basis in line.bases if basis.source]
     title = line.charge.title
     if quote.trainee and line.charge.done:
         state = message("delivered") if line.state is State.DONE else message("still to come")
@@ -127,20 +128,21 @@ def _explained(line: QuoteLine, quote: Quote, money: Money) -> Iterator[str]:
         yield face.say(account if quote.trainee else total)
     yield face.say(message("price list of {day}", day=line.listed_on))
     for basis in line.bases:
-        yield face.say(_basis(basis))
+        yield face.say(basis_text(basis))
         if basis.source:
-            yield face.say(_source(basis))
+            yield face.say(source_text(basis.source))
 
 
-def _basis(basis: Basis) -> object:
+def basis_text(basis: Basis) -> Message:
+    """A value of the price list and since when it holds."""
     if basis.value is None:
         return message("{title}, in force since {day}", title=basis.title, day=basis.first_day)
     return message("{title}: {value}, in force since {day}", title=basis.title, value=basis.value, day=basis.first_day)
 
 
-def _source(basis: Basis) -> object:
-    source = basis.source
-    return message("source: {document}, {section}", document=source.document, section=source.section) if source else ""
+def source_text(source: Source) -> Message:
+    """Where something stands."""
+    return message("source: {document}, {section}", document=source.document, section=source.section)
 
 
 def _rounding(quote: Quote, money: Money) -> list[Row]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from kio.actions import Action
 from kio.evaluation.result import DONE, ChecklistResult, Result, Standing, Status, applicable
@@ -13,6 +13,7 @@ from kio.render.face import Face
 from kio.render.layout import Line, Piece, Sheet, beside, flow, indented
 from kio.render.problems import problem_lines
 from kio.render.rows import readings, requirement_lines
+from kio.render.sections import spaced
 from kio.render.symbols import BAR, LATE, STRONG
 from kio.render.words import STATUS_WORDS, Term, actor, bar, dotted, share, window
 
@@ -29,11 +30,7 @@ def status_text(standing: Standing, actions: Sequence[Action], problems: Sequenc
         _planned(standing, face),
         _problems(problems, face),
     ]
-    return Sheet(_spaced(sections))
-
-
-def _spaced(sections: Iterable[list[Line]]) -> list[Line]:
-    return [line for section in sections if section for line in ((), *section)][1:]
+    return Sheet(spaced(sections))
 
 
 def _head(standing: Standing, face: Face) -> list[Line]:

@@ -125,6 +125,38 @@ def test_how_every_figure_is_computed(cost: Cost) -> None:
     ]
 
 
+def test_what_the_schedule_is_computed_from(kio: Kio) -> None:
+    """The facts 37 to 39 of the brochure: 750 within 7 days, and all of it 21 days before the start."""
+    arguments = ("--track", "therapist", "--register", "2026-09-01", "--start", "2026-11-05")
+    done = kio("-C", ROOT, "--on", "2026-08-15", "--lang", "en", "cost", *arguments, "--explain")
+    lines = done.out.splitlines()
+    start = lines.index(" together €3,710.00")
+    assert sorted(lines[start + 1 : start + 6]) == [
+        " day of registration: 1 Sep 2026",
+        " days before the start by which all is paid: 21, in force since 1 Jan 2010",
+        " days from registration to the deposit: 7, in force since 1 Jan 2010",
+        " deposit: 750, in force since 1 Jan 2010",
+        " first day of the training: 5 Nov 2026",
+    ]
+    assert " source: kio-brochure, Kosten" in lines
+    basis = data(kio("-C", ROOT, "--on", "2026-08-15", "cost", *arguments, "--json"))["schedule_basis"]
+    assert [item["day"] for item in basis["days"]] == ["2026-09-01", "2026-11-05"]
+    assert sorted(item["value"] for item in basis["price_list"]) == ["21", "7", "750"]
+    assert data(kio("-C", ROOT, "cost", *arguments[:2], "--json"))["schedule_basis"] is None
+
+
+def test_who_is_late_is_told_which_day_has_passed(cost: Cost) -> None:
+    said = cost("--track", "guest", "--enrol", "2026-05-23", "--begins", "2026-06-01").out.split()
+    assert "the whole sum at once: the last day to pay, 22 May 2026," in " ".join(said)
+
+
+def test_the_reading_behind_a_price_per_unit_is_said(kio: Kio) -> None:
+    """C3: the brochure prints 140 for guidance of the project and "also" beside 145 for supervision."""
+    answers = [data(kio("-C", ROOT, "cost", "--track", track, "--json")) for track in ("coach", "therapist")]
+    said = [[reading["question"] for reading in answer["readings"]] for answer in answers]
+    assert ["C3-project" in questions for questions in said] == [True, False]
+
+
 def test_sources_on_request(cost: Cost) -> None:
     assert "  source: folder 2026, Prices" in cost("--track", "guest", "--sources").out
     assert "source:" not in cost("--track", "guest").out

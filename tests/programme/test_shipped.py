@@ -219,6 +219,12 @@ def test_the_facts_are_these() -> None:
     assert {name: [fact.type, *fact.tracks] for name, fact in kio().facts.items()} == table(FACTS)
 
 
+@pytest.mark.parametrize("name", kio().facts)
+def test_every_fact_is_explained(name: str) -> None:
+    """In the help, and to whoever is asked for it and answers with a question mark."""
+    assert kio().facts[name].explanation
+
+
 def test_the_charges_are_these() -> None:
     found = {
         item.id: [item.payee, item.account, "fixed" if item.fixed else "-", *item.tracks] for item in tariff().charges

@@ -9,7 +9,7 @@ from garden import HERE, ON, PROGRAMME, TRACK, TRAINEE
 
 from kio.message import Cash, Text, message
 from kio.pricing.money import Range
-from kio.pricing.quote import Account, Basis, Due, Line, Quote, State, UnitPrice, VatLine
+from kio.pricing.quote import Account, Basis, Due, Line, Quote, ScheduleBasis, State, UnitPrice, VatLine
 from kio.programme.language import Number, Selection
 from kio.programme.measure import Measure
 from kio.programme.model import Edition, Question, Reading
@@ -98,6 +98,11 @@ QUOTE = Quote(
         ),
     ),
     missing_days=("register", "first_day"),
+    schedule_basis=ScheduleBasis(
+        ((Text("dag van inschrijving", "day of registration"), date(2025, 6, 1)),),
+        (Basis(Text("aanbetaling", "deposit"), date(2024, 1, 1), Decimal(750), SOURCE),),
+        Source("handboek", "Betalen"),
+    ),
 )
 """An applicant's quote; the sums are right: 2400 - 99.95 + 12.50 to 131.25, and 9 % of the last (1.125 and 11.8125)."""
 

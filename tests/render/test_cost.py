@@ -19,6 +19,7 @@ from kio.render.cost import quote_text
 from kio.render.cost_compare import comparison_text
 from kio.render.cost_csv import harmless, quotes_csv
 from kio.render.cost_json import money, no_quote_json, plain, quote_json
+from kio.render.cost_parts import percents
 from kio.render.face import Face, face_of
 from kio.render.layout import Sheet
 
@@ -54,7 +55,7 @@ def test_screens(name: str, language: str, width: int, ascii_only: bool, golden:
         case "record":
             sheet = quote_text(RECORD, PROBLEMS, shown)
         case "explained":
-            sheet = quote_text(QUOTE._replace(schedule=()), (), shown, explain=True)
+            sheet = quote_text(QUOTE, (), shown, explain=True)
         case _:
             sheet = comparison_text([[QUOTE, RECORD], [QUOTE._replace(told={}), RECORD]], shown)
     text = sheet.plain() + "\n"
@@ -96,6 +97,26 @@ def test_nothing_is_said_of_days_where_nothing_is_to_be_paid() -> None:
 
 def test_one_part_needs_no_bar() -> None:
     assert "consists of" not in quote_text(QUOTE._replace(lines=LINES[:1]), (), face(80)).plain()
+
+
+@pytest.mark.parametrize(
+    ("amounts", "expected"),
+    [
+        (["1", "1", "1"], [34, 33, 33]),
+        (["3710", "1579.05", "438.63"], [65, 27, 8]),  # 64.77, 27.57 and 7.66: two of them go up
+        (["2970", "1579.05", "438.63"], [59, 32, 9]),  # 59.55, 31.66 and 8.79: the last two go up
+        (["1", "999"], [0, 100]),
+        (["5"], [100]),
+    ],
+)
+def test_per_cents_add_up(amounts: list[str], expected: list[int]) -> None:
+    assert percents([Decimal(amount) for amount in amounts]) == expected
+
+
+def test_the_source_of_the_terms_is_shown_on_request() -> None:
+    source = "source: handboek, Betalen"
+    assert source not in quote_text(QUOTE, (), face(80)).plain()
+    assert source in quote_text(QUOTE, (), face(80)._replace(sources=True)).plain()
 
 
 def test_the_data() -> None:

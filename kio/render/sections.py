@@ -1,0 +1,31 @@
+"""The sections of a screen: headings, sentences and lists below them, with a free line between two sections."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from kio.render.face import Face
+from kio.render.layout import Line, Piece, beside, flow, indented
+from kio.render.symbols import STRONG
+
+
+def spaced(sections: Iterable[list[Line]]) -> list[Line]:
+    """The lines of all sections that have any."""
+    return [line for section in sections if section for line in ((), *section)][1:]
+
+
+def heading(said: object, face: Face) -> list[Line]:
+    """What stands above a section."""
+    return flow([Piece(face.say(said), STRONG)], face.width)
+
+
+def below(said: object, face: Face) -> list[Line]:
+    """A sentence below a heading."""
+    return indented(flow([Piece(face.say(said))], face.width - 1), 1)
+
+
+def listed(title: object, texts: Iterable[str], face: Face) -> list[Line]:
+    """A heading and a list; nothing where the list is empty."""
+    width, bullet = face.width - 3, [[Piece(face.symbols.bullet)]]
+    items = [line for text in texts for line in beside([bullet, flow([Piece(text)], width)], (1, width), 1)]
+    return [*heading(title, face), *indented(items, 1)] if items else []

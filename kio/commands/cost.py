@@ -103,7 +103,7 @@ def _show(session: Session, case: Case, shown: Shown) -> None:
     if shown.as_json:
         session.show_json(quote_json(found, session.language, beside, problems))
     elif shown.as_csv:
-        session.line(quotes_csv(beside or [found], session.language))
+        session.line(quotes_csv(beside or [found], session.face()))
     else:
         face = session.face()._replace(sources=shown.sources)
         session.show(

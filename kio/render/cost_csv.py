@@ -5,33 +5,54 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from kio.locale import say
 from kio.pricing.money import Range
 from kio.pricing.quote import Quote
 from kio.render.cost_json import money, plain, told_text
+from kio.render.face import Face
+from kio.render.symbols import can_show
 
 COLUMNS = (
     "track", "told", "kind", "id", "title", "quantity_min", "quantity_max", "unit", "unit_price", "amount_min",
     "amount_max", "vat_code", "vat_rate", "payee", "state", "due", "currency",
 )  # fmt: skip
+NUMBERS = ("quantity_min", "quantity_max", "unit_price", "amount_min", "amount_max", "vat_rate")
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet would take for the beginning of a formula."""
 Row = dict[str, str]
 
 
-def quotes_csv(quotes: Iterable[Quote], language: str) -> str:
-    """The rows of quotes, amounts with a point; the keys are English, the titles in the language."""
+class Dialect(NamedTuple):
+    """How the spreadsheets of a language read a table: its first sign, what parts its cells, the point of numbers."""
+
+    mark: str
+    delimiter: str
+    point: str
+
+
+DIALECTS = {"nl": Dialect("\ufeff", ";", ","), "en": Dialect("", ",", ".")}
+"""A Dutch spreadsheet reads a point as thousands, a comma as no new cell, and UTF-8 only behind its mark."""
+
+
+def quotes_csv(quotes: Iterable[Quote], face: Face) -> str:
+    """The rows of quotes as the spreadsheets of the language read them; the keys are English."""
+    language, dialect = face.language, DIALECTS[face.language]
     written = io.StringIO()
-    writer = csv.DictWriter(written, COLUMNS, restval="", lineterminator="\n")
+    writer = csv.DictWriter(written, COLUMNS, restval="", lineterminator="\n", delimiter=dialect.delimiter)
     writer.writeheader()
     for quote in quotes:
         told = " ".join(f"{name}={told_text(value)}" for name, value in quote.told.items())
         common = {"track": quote.track.id, "told": told, "currency": quote.currency}
-        writer.writerows(
-            {**common, **row} for row in (*_lines(quote, language), *_totals(quote), *_schedule(quote, language))
-        )
-    return written.getvalue().rstrip("\n")
+        rows = (*_lines(quote, language), *_totals(quote), *_schedule(quote, language))
+        writer.writerows(_pointed({**common, **row}, dialect) for row in rows)
+    mark = dialect.mark if can_show(dialect.mark, face.encoding) else ""
+    return mark + written.getvalue().rstrip("\n")
+
+
+def _pointed(row: Row, dialect: Dialect) -> Row:
+    return {key: text.replace(".", dialect.point) if key in NUMBERS else text for key, text in row.items()}
 
 
 def harmless(text: str) -> str:

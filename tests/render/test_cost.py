@@ -162,17 +162,26 @@ def test_quantities_are_plain(amount: str, written: str) -> None:
 
 
 def test_the_table() -> None:
-    rows = list(csv.DictReader(io.StringIO(quotes_csv([RECORD], "nl"))))
+    rows = list(csv.DictReader(io.StringIO(quotes_csv([RECORD], face(80, "en")))))
     assert [row["kind"] for row in rows] == [
         "line", "line", "line", "vat", "total_ex_vat", "total", "paid", "paid", "paid", "open", "due", "due", "due",
     ]  # fmt: skip
     assert (rows[1]["title"], rows[1]["state"], rows[1]["amount_min"]) == (
-        "rondleidingen door de kruidentuin",
+        "guided walks through the herb garden",
         "done",
         "50.00",
     )
     assert {row["currency"] for row in rows} == {"EUR"}
     assert {row["told"] for row in rows} == {"voucher=99.95"}
+
+
+def test_the_table_for_a_dutch_spreadsheet() -> None:
+    text = quotes_csv([RECORD], face(80, "nl"))
+    assert text[0] == "\ufeff"
+    rows = list(csv.DictReader(io.StringIO(text[1:]), delimiter=";"))
+    assert rows[2]["title"] == "rondleidingen door de kruidentuin"
+    assert [rows[2][key] for key in ("unit_price", "amount_max", "told")] == ["12,50", "25,00", "voucher=99.95"]
+    assert quotes_csv([RECORD], face(80, "nl", ascii_only=True))[0] == "t"
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+31", "-x", "@sum", "\tx", "\rx"])

@@ -58,24 +58,26 @@ def cost(
 ) -> None:
     """Quote what somebody pays, with everything that is not certain named."""
     from kio.commands.facts import PREFIX, is_interactive, priced_programmes
-    from kio.commands.pricing import Asked, applicant_case, compared_track, recorded_case
+    from kio.commands.pricing import Asked, applicant_case, compared_case, recorded_case
     from kio.problem import KioError
 
     asked = Asked(programme, track, group)
     given = {name.removeprefix(PREFIX): value for name, value in facts.items() if value is not None}
+    shown = Shown(compare, sources, explain, as_csv, as_json)
     if trainee is not None and compare:
         raise KioError(message("--compare is for an applicant"), message("leave out the name"))
+    _refuse_both(shown)
     if trainee is not None:
         case = recorded_case(session, trainee, asked, given, as_json=as_json)
     elif compare:
-        case = applicant_case(session, compared_track(session, asked), given)
+        case = compared_case(session, asked, given)
     elif given or track or group or as_json or as_csv or not is_interactive():
         case = applicant_case(session, asked, given)
     else:
         from kio.commands.asking import ask_case
 
         case = ask_case(session, priced_programmes(session, programme))
-    _show(session, case, Shown(compare, sources, explain, as_csv, as_json))
+    _show(session, case, shown)
 
 
 class Shown(NamedTuple):
@@ -88,8 +90,21 @@ class Shown(NamedTuple):
     as_json: bool
 
 
+def _refuse_both(shown: Shown) -> None:
+    """Raise KioError for two options of which one would be passed over."""
+    from kio.problem import KioError
+
+    for one, other, both in (
+        ("--csv", "--json", shown.as_csv and shown.as_json),
+        ("--compare", "--explain", shown.compare and shown.explain),
+        ("--compare", "--sources", shown.compare and shown.sources),
+    ):
+        if both:
+            raise KioError(message("{one} and {other} do not go together", one=one, other=other), message("choose one"))
+
+
 def _show(session: Session, case: Case, shown: Shown) -> None:
-    from kio.pricing.comparing import compare
+    from kio.pricing.comparing import compare, on_track
     from kio.pricing.quoting import quote
     from kio.problem import Severity
     from kio.render.cost import quote_text
@@ -97,8 +112,9 @@ def _show(session: Session, case: Case, shown: Shown) -> None:
     from kio.render.cost_csv import quotes_csv
     from kio.render.cost_json import quote_json
 
-    found, problems = quote(case, session.on), _problems(session, case)
     compared = compare(case, session.on) if shown.compare else ()
+    found = quote(on_track(case, case.trainee.track) if compared else case, session.on)
+    problems = _problems(session, case)
     beside = [other for row in compared for other in row]
     if shown.as_json:
         session.show_json(quote_json(found, session.language, beside, problems))

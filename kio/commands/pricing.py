@@ -12,7 +12,7 @@ from kio.lookup import find_trainee
 from kio.message import message
 from kio.near import did_you_mean
 from kio.pricing.quoting import applicant
-from kio.pricing.telling import refuse_other_plan, tell
+from kio.pricing.telling import Told, refuse_other_plan, tell
 from kio.problem import KioError
 from kio.render.cost_json import no_quote_json
 
@@ -47,24 +47,38 @@ def recorded_case(session: Session, trainee: str, asked: Asked, given: Given, *,
 def applicant_case(session: Session, asked: Asked, given: Given) -> Case:
     """The case of an applicant on a track, with the plan of a group where one was named."""
     chosen, track = _track(priced_programmes(session, asked.programme), asked.track)
-    case = applicant(chosen, track, {})
-    if asked.group:
-        case = case._replace(planned=plan_of(session, chosen, asked.group))
-    case = case._replace(told=tell(case, session.on, given))
-    refuse_other_plan(case, session.on)
-    return case
+    told = tell(applicant(chosen, track, {}), session.on, given)
+    return _planned(session, applicant(chosen, track, told), asked.group)
 
 
-def compared_track(session: Session, asked: Asked) -> Asked:
-    """What was asked, on the first track to compare where none was named."""
-    if asked.track is not None:
-        return asked
-    tariffs = (programme.tariff for programme in priced_programmes(session, asked.programme))
-    comparisons = [tariff.comparison for tariff in tariffs if tariff and tariff.comparison]
-    if not comparisons:
+def compared_case(session: Session, asked: Asked, given: Given) -> Case:
+    """The case of an applicant whose tracks are compared; what is told may be for any of them."""
+    programmes = [found for found in priced_programmes(session, asked.programme) if found.tariff]
+    chosen, comparison = next(
+        ((found, found.tariff.comparison) for found in programmes if found.tariff and found.tariff.comparison),
+        (None, None),
+    )
+    if chosen is None or comparison is None:
         hint = message("name what in the section '{section}' of the rules", section="comparison")
         raise KioError(message("the rules say nothing to compare"), hint)
-    return asked._replace(track=comparisons[0].tracks[0])
+    if asked.track is not None and asked.track not in comparison.tracks:
+        said = message("--compare shows other tracks: {options}", options=", ".join(comparison.tracks))
+        raise KioError(said, message("leave out --track, or --compare"))
+    told: Told = {}
+    rest = dict(given)
+    for track in comparison.tracks:
+        fitting = {name: rest.pop(name) for name in list(rest) if chosen.facts[name].fits(track)}
+        told |= tell(applicant(chosen, track, {}), session.on, fitting)
+    first = asked.track or comparison.tracks[0]
+    tell(applicant(chosen, first, {}), session.on, rest)  # refuses what is for none of them
+    return _planned(session, applicant(chosen, first, told), asked.group)
+
+
+def _planned(session: Session, case: Case, group: str | None) -> Case:
+    if group:
+        case = case._replace(planned=plan_of(session, case.programme, group))
+    refuse_other_plan(case, session.on)
+    return case
 
 
 def _tracks(programmes: Sequence[Programme]) -> list[str]:

@@ -119,6 +119,6 @@ def _behind(view: View, mentioned: Iterable[tuple[str, str]], seen: set[tuple[st
 def _taken(view: View, name: str) -> tuple[object, ...]:
     """What is taken for a fact; nothing where it was told, follows from another one, or is of another track."""
     fact = view.programme.facts[name]
-    if name in view.case.told or is_implied(view.case, name) or (fact.tracks and view.track() not in fact.tracks):
+    if name in view.case.told or is_implied(view.case, name) or not fact.fits(view.track()):
         return ()
     return fact.lowest, fact.highest, fact.day

@@ -16,7 +16,7 @@ def find_fact(view: View, name: str) -> Bounds | date | None:
     if name in told:
         given = told[name]
         return given if isinstance(given, date) else Bounds(given, given)
-    other_track = bool(fact.tracks) and view.track() not in fact.tracks
+    other_track = not fact.fits(view.track())
     if fact.type == "date":
         return view.day(fact.day) if fact.day and not other_track else None
     if other_track:

@@ -22,7 +22,9 @@ def compare(case: Case, on: date) -> tuple[tuple[Quote, ...], ...]:
     if tariff is None or tariff.comparison is None:
         return ()
     tracks = tariff.comparison.tracks
-    return tuple(tuple(quote(_on_track(case, track, facts), on) for track in tracks) for facts in _ways(case))
+    return tuple(
+        tuple(quote(_told_also(on_track(case, track), facts), on) for track in tracks) for facts in _ways(case)
+    )
 
 
 def _ways(case: Case) -> Iterator[dict[str, Decimal]]:
@@ -33,8 +35,12 @@ def _ways(case: Case) -> Iterator[dict[str, Decimal]]:
         yield dict(zip(free, answers, strict=True))
 
 
-def _on_track(case: Case, track: str, facts: dict[str, Decimal]) -> Case:
-    told = {**case.told, **facts}
-    known = case.programme.facts
-    fitting = {name: value for name, value in told.items() if not known[name].tracks or track in known[name].tracks}
-    return case._replace(trainee=case.trainee._replace(track=track), told=fitting)
+def on_track(case: Case, track: str) -> Case:
+    """The case as it would be on a track, with what was told as far as it is for that track."""
+    told = {name: value for name, value in case.told.items() if case.programme.facts[name].fits(track)}
+    return case._replace(trainee=case.trainee._replace(track=track), told=told)
+
+
+def _told_also(case: Case, facts: dict[str, Decimal]) -> Case:
+    fitting = {name: value for name, value in facts.items() if case.programme.facts[name].fits(case.trainee.track)}
+    return case._replace(told={**case.told, **fitting})

@@ -32,8 +32,7 @@ def next_question(case: Case, on: date, skipped: Container[str] = ()) -> Questio
 def _questions(case: Case, on: date) -> Iterator[Question]:
     view = Engine(case, on)
     for fact in case.programme.facts.values():
-        fits = not fact.tracks or view.track() in fact.tracks
-        if fits and fact.name not in case.told and not is_implied(case, fact.name):
+        if fact.fits(view.track()) and fact.name not in case.told and not is_implied(case, fact.name):
             amounts = dict.fromkeys(found.low for ask in fact.asks if isinstance(found := view.amount(ask), Bounds))
             totals = [(amount, total_if(case, on, fact.name, amount)) for amount in amounts]
             yield Question(fact, tuple(totals), spread([total for _, total in totals]))

@@ -62,7 +62,7 @@ def _value(fact: Fact, text: str | bool) -> Decimal | date:
 
 def _refuse_other_track(view: Engine, fact: Fact) -> None:
     track = view.track()
-    if fact.tracks and track not in fact.tracks:
+    if not fact.fits(track):
         titles = {name: item.title for name, item in view.programme.tracks.items()}
         raise KioError(
             message("{option} does not fit the track {track}", option=option(fact.name), track=titles[track]),

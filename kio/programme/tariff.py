@@ -33,6 +33,10 @@ class Fact(NamedTuple):
     asks: tuple[Amount, ...] = ()
     assumption: Text | None = None
 
+    def fits(self, track: str) -> bool:
+        """Whether it can be told on a track."""
+        return not self.tracks or track in self.tracks
+
 
 class Vat(NamedTuple):
     """A way in which VAT is charged, in per cent; None is exempt, which is not a rate of 0."""

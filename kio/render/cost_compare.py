@@ -8,33 +8,39 @@ from decimal import Decimal
 from rich.cells import cell_len
 
 from kio.message import Cash, message
-from kio.pricing.money import NOTHING, Range, added
+from kio.pricing.money import added
 from kio.pricing.quote import Quote
 from kio.pricing.totals import with_vat
-from kio.render.cost_lines import LEAST_TITLE, READABLE
+from kio.render.cost_lines import LEAST_TITLE, READABLE, ROUNDING, rounding
 from kio.render.face import Face
 from kio.render.layout import Line, Piece, Sheet, beside, flow, indented
 from kio.render.money import Money, to_the_right
-from kio.render.sections import spaced
+from kio.render.sections import heading, listed, spaced
 from kio.render.symbols import STRONG
 from kio.render.words import dotted
 
 
 def comparison_text(quotes: Sequence[Sequence[Quote]], face: Face) -> Sheet:
-    """Every table, with a sentence above it that says what holds in it."""
+    """Every table, with a sentence above it that says what holds in it, and where the rest is said."""
     money = Money(quotes[0][0].currency, face)
-    sections = [_table(row, money) for row in quotes]
-    return Sheet(spaced(sections))
+    head = message("Amounts with VAT, as of {day}", day=quotes[0][0].on)
+    rest = message("What is not included, what was assumed and when it is paid")
+    commands = [face.fit(f"kio cost --track {quote.track.id}") for quote in quotes[0]]
+    tables = [_table(row, money) for row in quotes]
+    return Sheet(spaced([heading(head, face), *tables, listed(rest, commands, face)]))
 
 
 def _table(quotes: Sequence[Quote], money: Money) -> list[Line]:
     face = money.face
-    heading = flow([Piece(part.text, STRONG) for part in dotted(_holds(quotes[0], face), face)], face.width)
+    holds = flow([Piece(part.text, STRONG) for part in dotted(_holds(quotes, face), face)], face.width)
     titles = {line.charge.id: line.charge.title for quote in quotes for line in quote.lines}
-    rows = [(face.say(title), [money.range(_of(quote, name)) for quote in quotes]) for name, title in titles.items()]
+    rows = [(face.say(title), [_of(quote, name, money) for quote in quotes]) for name, title in titles.items()]
+    rounded = [rounding(quote) for quote in quotes]
+    if any(any(difference) for difference in rounded):
+        rows.append((face.say(ROUNDING), [money.range(difference) for difference in rounded]))
     total = (face.say(message("Total")), [money.range(quote.total) for quote in quotes])
     head = ("", [face.say(quote.track.title) for quote in quotes])
-    return [*heading, *_laid_out([head, *rows, total], money)]
+    return [*holds, *_laid_out([head, *rows, total], money)]
 
 
 def _laid_out(rows: Sequence[tuple[str, list[str]]], money: Money) -> list[Line]:
@@ -58,16 +64,17 @@ def _in_columns(row: tuple[str, list[str]], widths: Sequence[int], strong: bool)
     return beside(cells, widths)
 
 
-def _of(quote: Quote, charge: str) -> Range:
-    """What a charge comes to with its VAT."""
+def _of(quote: Quote, charge: str, money: Money) -> str:
+    """What a charge comes to with its VAT; a dash where it is not made, which is not the same as nothing."""
     lines = [line for line in quote.lines if line.charge.id == charge]
-    return added(with_vat([line]) for line in lines) if lines else NOTHING
+    return money.range(added(with_vat([line]) for line in lines)) if lines else money.face.symbols.dash
 
 
-def _holds(quote: Quote, face: Face) -> list[str]:
-    """What was told, in words."""
-    facts = quote.programme.facts
-    said = [message("{title}: {value}", title=facts[name].title, value=_value(quote, name)) for name in quote.told]
+def _holds(quotes: Sequence[Quote], face: Face) -> list[str]:
+    """What was told, in words; some of it may be for one of the tracks alone."""
+    told = {name: quote for quote in quotes for name in quote.told}
+    facts = quotes[0].programme.facts
+    said = [message("{title}: {value}", title=facts[name].title, value=_value(told[name], name)) for name in told]
     return [face.say(text) for text in said or [message("nothing was told")]]
 
 

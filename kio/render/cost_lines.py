@@ -23,6 +23,8 @@ READABLE = 100
 LEAST_TITLE = 22
 """Columns that a title needs beside the amounts; with less everything stands below each other."""
 
+ROUNDING = message("rounding of VAT over the total")
+
 
 class Row(NamedTuple):
     """A row of the table: a title, the amounts with and without VAT, and what is said below it."""
@@ -145,15 +147,16 @@ def source_text(source: Source) -> Message:
     return message("source: {document}, {section}", document=source.document, section=source.section)
 
 
-def _rounding(quote: Quote, money: Money) -> list[Row]:
+def rounding(quote: Quote) -> Range:
     """What rounding once over the total differs from rounding every line, so that the column adds up."""
     lines = added(with_vat([line]) for line in quote.lines)
-    difference = Range(quote.total.min - lines.min, quote.total.max - lines.max)
-    if not any(difference):
-        return []
-    title = money.face.say(message("rounding of VAT over the total"))
-    shown = Range(min(difference), max(difference))
-    return [Row(title, money.range(shown), "", ())]
+    ends = quote.total.min - lines.min, quote.total.max - lines.max
+    return Range(min(ends), max(ends))
+
+
+def _rounding(quote: Quote, money: Money) -> list[Row]:
+    difference = rounding(quote)
+    return [Row(money.face.say(ROUNDING), money.range(difference), "", ())] if any(difference) else []
 
 
 def _vat(quote: Quote, money: Money) -> Iterable[str]:

@@ -201,6 +201,19 @@ def test_tracks_beside_each_other(cost: Cost) -> None:
     assert data(cost("--compare", "--json"))["compared"][1]["track"] == "wind"
 
 
+def test_a_fact_may_be_for_one_of_the_tracks_beside_each_other(kio: Kio) -> None:
+    """Four hours at 140 with 21 %: 677.60; a therapist has no project, which is not one of nothing."""
+    arguments = ("cost", "--compare", "--foundation-paid", "--preview", "0", "--project-hours", "4")
+    done = kio("-C", ROOT, "--on", "2026-08-15", "--lang", "en", *arguments)
+    assert (done.code, done.err) == (0, "")
+    lines = [line.split() for line in done.out.splitlines()]
+    assert ["project", "guidance", "\u2013", "\u20ac677.60"] in lines
+    assert "hours of project guidance: 4" in done.out
+    answer = data(kio("-C", ROOT, "--on", "2026-08-15", *arguments, "--track", "coach", "--json"))
+    assert (answer["track"], [line["id"] for line in answer["lines"]][-1]) == ("coach", "project-guidance")
+    assert data(kio("-C", ROOT, "--on", "2026-08-15", *arguments, "--json"))["lines"][-1]["id"] == "assessment"
+
+
 # --- somebody with a record
 
 
@@ -298,6 +311,12 @@ def test_a_record_that_cannot_be_used(cost: Cost) -> None:
             "error: --group is for an applicant; the record of sam says it\n  hint: leave it out\n",
         ),
         (("sam", "--compare"), "error: --compare is for an applicant\n  hint: leave out the name\n"),
+        (
+            ("--compare", "--track", "guest"),
+            "error: --compare shows other tracks: wave, wind\n  hint: leave out --track, or --compare\n",
+        ),
+        (("--compare", "--explain"), "error: --compare and --explain do not go together\n  hint: choose one\n"),
+        (("sam", "--csv", "--json"), "error: --csv and --json do not go together\n  hint: choose one\n"),
         (("nobody",), "error: there is no trainee 'nobody'\n  hint: kio list shows everybody\n"),
         (("--programme", "surv"), "error: 'surv' is not a programme of rules/\n  hint: did you mean 'surf'?\n"),
         (

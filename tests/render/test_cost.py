@@ -57,7 +57,7 @@ def test_screens(name: str, language: str, width: int, ascii_only: bool, golden:
         case "explained":
             sheet = quote_text(QUOTE, (), shown, explain=True)
         case _:
-            sheet = comparison_text([[QUOTE, RECORD], [QUOTE._replace(told={}), RECORD]], shown)
+            sheet = comparison_text([[QUOTE, RECORD], [QUOTE._replace(told={}), RECORD._replace(told={})]], shown)
     text = sheet.plain() + "\n"
     assert max(cell_len(line) for line in text.splitlines()) <= width
     assert not ascii_only or text.isascii()

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from kio.commands.pricing import no_track, plan_of
+from kio.commands.pricing import plan_of
 from kio.evaluation.engine import Engine
-from kio.evaluation.view import Case
-from kio.message import message
+from kio.evaluation.view import Bounds, Case
+from kio.message import Cash, message
 from kio.pricing.questions import Question, next_question
 from kio.pricing.quoting import applicant, quote
-from kio.pricing.telling import option, tell
+from kio.pricing.telling import edges, option, reason, tell
 from kio.problem import KioError
 from kio.render.money import Money
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from kio.commands.session import Session
     from kio.pricing.money import Range
     from kio.programme.model import Programme
+    from kio.programme.tariff import Fact
 
 YES, NO = ("j", "ja", "y", "yes"), ("n", "nee", "no")
 STOP, EXPLAIN = ".", "?"
@@ -31,12 +33,13 @@ class StopError(Exception):
 
 def ask_case(session: Session, programmes: Sequence[Programme]) -> Case:
     """A case from the answers. An empty answer leaves a thing open, a point or the end of input ends the questions."""
-    session.line(session.say(message("Enter: not known. ? explains. A point ends the questions.")))
+    said = message("Enter takes what stands behind a question. A ? explains it. A full stop (.) ends the questions.")
+    session.line(session.say(said))
     try:
         asker = Asker(session, _ask_track(session, programmes))
     except (StopError, EOFError):
         session.line("")
-        raise no_track(programmes) from None
+        raise KioError(message("without a track there is no quote"), message("kio cost asks again")) from None
     try:
         asker.ask_facts()
         asker.ask_days()
@@ -48,16 +51,21 @@ def ask_case(session: Session, programmes: Sequence[Programme]) -> Case:
 def _ask_track(session: Session, programmes: Sequence[Programme]) -> Case:
     """The track first: it decides which other questions there are."""
     cases = [applicant(programme, track, {}) for programme in programmes for track in programme.tracks]
-    session.line(session.say(message("Which track?")))
+    if len(cases) == 1:
+        return cases[0]
     names: dict[str, Case] = {}
     for number, case in enumerate(cases, start=1):
         track = case.programme.tracks[case.trainee.track]
         title = session.say(track.title)
         names |= {str(number): case, track.id: case, title.lower(): case}
         session.line(f"  {number}  {title}: {_money(session, case, quote(case, session.on).total)}")
-    while (given := _read("> ").lower()) not in names:
-        session.line(session.say(message("a number from 1 to {last} was expected", last=len(cases))))
+    while (given := _read(f"{session.say(message('Which track?'))} > ").lower()) not in names:
+        session.line(session.say(_number_expected(len(cases))))
     return names[given]
+
+
+def _number_expected(last: int) -> object:
+    return message("type a number from the list, or the name behind it") if last > 1 else message("type 1, or the name")
 
 
 def _read(prompt: str) -> str:
@@ -79,6 +87,8 @@ class Asker:
         self.session = session
         self.case = case
 
+    # --- what moves the total
+
     def ask_facts(self) -> None:
         """Ask for facts as long as an answer would move the total, and show how it does."""
         left_open: set[str] = set()
@@ -93,22 +103,42 @@ class Asker:
 
     def _told(self, question: Question) -> bool:
         fact = question.fact
-        flag = fact.type == "yes_no"
-        prompt = message("{title}? (yes/no)", title=fact.title) if flag else message("{title}?", title=fact.title)
+        prompt = self._prompt(fact)
         while given := self._read(prompt):
             if given == EXPLAIN:
-                for text in (
-                    fact.explanation,
-                    fact.assumption,
-                    message("as an option: {name}", name=option(fact.name)),
-                ):
-                    if text:
-                        self._line(text)
-            elif self._take(fact.name, _flag(given) if flag else given):
+                self._explain(fact)
+            elif self._take(fact.name, _flag(given) if fact.type == "yes_no" else given):
                 total = _money(self.session, self.case, quote(self.case, self.session.on).total)
                 self._line(message("total: {amount}", amount=total))
                 return True
         return False
+
+    def _prompt(self, fact: Fact) -> object:
+        """The question, with what can be answered and what Enter takes."""
+        asked = fact.question or message("{title}?", title=fact.title)
+        taken = self._otherwise(fact)
+        if fact.type == "yes_no":
+            return message("{question} (yes/no; Enter: {taken})", question=asked, taken=taken)
+        least, above, most = edges(Engine(self.case, self.session.on), fact)
+        low = least if above is None else above
+        if low is None or most is None:
+            return message("{question} (Enter: {taken})", question=asked, taken=taken)
+        return message("{question} ({low} to {most}; Enter: {taken})", question=asked, low=low, most=most, taken=taken)
+
+    def _otherwise(self, fact: Fact) -> object:
+        """What is taken where nobody tells it."""
+        known = Engine(self.case, self.session.on).fact(fact.name)
+        if not isinstance(known, Bounds) or known.low != known.high:
+            return message("not known")
+        if fact.type == "yes_no":
+            return known.low > Decimal(0)
+        tariff = self.case.programme.tariff
+        return Cash(known.low, tariff.currency) if fact.type == "money" and tariff else known.low
+
+    def _explain(self, fact: Fact) -> None:
+        for text in (fact.explanation, fact.assumption, message("as an option: {name}", name=option(fact.name))):
+            if text:
+                self._line(text)
 
     def _take(self, name: str, given: str | bool | None) -> bool:
         """Keep an answer that can be; say what is wrong with another."""
@@ -119,12 +149,14 @@ class Asker:
             told = {**self.case.told, **tell(self.case, self.session.on, {name: given})}
             quote(self.case._replace(told=told), self.session.on)
         except KioError as error:
-            self._line(error.message)
-            if error.hint:
+            self._line(reason(error))
+            if error.hint and reason(error) is error.message:
                 self._line(message("  hint: {hint}", hint=error.hint))
             return False
         self.case = self.case._replace(told=told)
         return True
+
+    # --- the days of payment
 
     def ask_days(self) -> None:
         """For the schedule: which group's plan, and the days that are still missing then."""
@@ -134,25 +166,36 @@ class Asker:
         self._line("")
         for number, (name, first) in enumerate(groups, start=1):
             self._line(message("  {number}  {name}, from {day}", number=number, name=name, day=first))
-        while given := self._read(message("Which group?")):
-            if given.isdecimal() and 1 <= int(given) <= len(groups):
-                plan = plan_of(self.session, self.case.programme, groups[int(given) - 1][0])
-                self.case = self.case._replace(planned=plan)
-                self._ask_missing_days()
+        prompt = message("Which group? (Enter: none)")
+        names = {str(number): name for number, (name, _) in enumerate(groups, start=1)} | {
+            name: name for name, _ in groups
+        }
+        while given := self._read(prompt):
+            if given in names:
+                self._join(names[given])
                 return
-            self._line(message("a number from 1 to {last} was expected", last=len(groups)))
+            if given == EXPLAIN:
+                self._line(message("the plan of a group gives the first day, and with it the days of payment"))
+            else:
+                self._line(_number_expected(len(groups)))
 
-    def _ask_missing_days(self) -> None:
-        today = self.session.on.isoformat()
-        for name in quote(self.case, self.session.on).missing_days:
-            title = self.case.programme.facts[name].title
-            while not self._take(name, self._read(message("{title} (Enter: {day})?", title=title, day=today)) or today):
-                continue
+    def _join(self, group: str) -> None:
+        planned = plan_of(self.session, self.case.programme, group)
+        self.case = self.case._replace(planned=planned, trainee=self.case.trainee._replace(group=group))
+        for name in quote(self.case, self.session.on).plan.missing_days:
+            fact = self.case.programme.facts[name]
+            asked = fact.question or message("{title}?", title=fact.title)
+            prompt = message("{question} (as {day}; Enter: not known)", question=asked, day=self.session.on.isoformat())
+            while given := self._read(prompt):
+                if given == EXPLAIN:
+                    self._explain(fact)
+                elif self._take(name, given):
+                    break
 
     def _groups(self) -> list[tuple[str, date]]:
         """The groups of this programme whose training begins on the day of the quote or later, the first one first."""
         tariff, workspace = self.case.programme.tariff, self.session.workspace
-        if tariff is None or not quote(self.case, self.session.on).missing_days:
+        if tariff is None or not quote(self.case, self.session.on).plan.missing_days:
             return []
         found = []
         for name in workspace.group_ids():

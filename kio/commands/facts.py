@@ -102,11 +102,11 @@ def _option(fact: Fact, currency: str) -> TyperOption:
 
 def _given(ctx: Any, args: Sequence[str]) -> Given:
     """The global options, before the command or after it, as far as they are needed to read the rules."""
-    before = ctx.obj if isinstance(ctx.obj, Given) else Given()
+    before, on = ctx.obj if isinstance(ctx.obj, Given) else Given(), _after(args, "--on")
     return Given(
         _after(args, "--workspace", "-C") or before.workspace,
         _after(args, "--lang") or before.language,
-        _after(args, "--on") or before.on,
+        before.on if on is None else on,
         "--no-color" in args or before.no_color,
     )
 
@@ -117,7 +117,7 @@ def _after(args: Iterable[str], *names: str) -> str | None:
     for name in names:
         for word, following in pairwise([*words, ""]):
             if word == name:
-                return following or None
+                return following
             if word.startswith(f"{name}="):
                 return word.partition("=")[2]
             if len(name) == len("-C") and word.startswith(name) and len(word) > len(name):

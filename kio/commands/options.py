@@ -58,7 +58,10 @@ def with_session(command: Callable[..., Any]) -> Callable[..., Any]:
     ) -> Any:
         before: Given = ctx.obj or Given()
         given = Given(
-            workspace or before.workspace, lang or before.language, on or before.on, no_color or before.no_color
+            workspace or before.workspace,
+            lang or before.language,
+            before.on if on is None else on,
+            no_color or before.no_color,
         )
         return command(ctx.meta.get(READ) or Session(given), **options)
 

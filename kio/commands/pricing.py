@@ -76,7 +76,8 @@ def compared_case(session: Session, asked: Asked, given: Given) -> Case:
 
 def _planned(session: Session, case: Case, group: str | None) -> Case:
     if group:
-        case = case._replace(planned=plan_of(session, case.programme, group))
+        planned = plan_of(session, case.programme, group)
+        case = case._replace(planned=planned, trainee=case.trainee._replace(group=group))
     refuse_other_plan(case, session.on)
     return case
 
@@ -85,16 +86,13 @@ def _tracks(programmes: Sequence[Programme]) -> list[str]:
     return list(dict.fromkeys(name for programme in programmes for name in programme.tracks))
 
 
-def no_track(programmes: Sequence[Programme]) -> KioError:
-    """There is no quote without a track."""
-    hint = message("name one of them: {options}", options=", ".join(_tracks(programmes)))
-    return KioError(message("a quote is for a track: --track TRACK"), hint)
-
-
 def _track(programmes: Sequence[Programme], track: str | None) -> tuple[Programme, str]:
-    if track is None:
-        raise no_track(programmes)
     known = _tracks(programmes)
+    if track is None and len(programmes) == 1 and len(known) == 1:
+        return programmes[0], known[0]
+    if track is None:
+        hint = message("name one of them: {options}", options=", ".join(known))
+        raise KioError(message("a quote is for a track: --track TRACK"), hint)
     fitting = [programme for programme in programmes if track in programme.tracks]
     if not fitting:
         raise KioError(message("there is no track {value}", value=track), did_you_mean(track, known))
@@ -109,7 +107,9 @@ def plan_of(session: Session, programme: Programme, group: str) -> tuple[Entry, 
     """What a group plans; raises KioError where there is no such group of this programme."""
     workspace = session.workspace
     if group not in workspace.known_groups:
-        raise KioError(message("there is no group {value}", value=group), did_you_mean(group, workspace.group_ids()))
+        known = workspace.group_ids()
+        hint = did_you_mean(group, known) if known else message("there are no groups here; name the days instead")
+        raise KioError(message("there is no group {value}", value=group), hint)
     found = workspace.group(group)
     if found is None or found.programme != programme.id:
         said = "the group {value} cannot be used for programme {programme}"

@@ -103,15 +103,17 @@ class Session:
     @cached_property
     def on(self) -> date:
         """The day of evaluation: --on, else KIO_TODAY, else today; one day for the whole run, also at midnight."""
-        given = self._given.on or os.environ.get("KIO_TODAY")
-        if not given:
+        given = self._given.on
+        if given is None:
+            given = os.environ.get("KIO_TODAY") or None
+        if given is None:
             return datetime.now().astimezone().date()
         from kio.models.scalars import WrongValueError, to_date
 
         try:
             return to_date(given)
         except WrongValueError as error:
-            where = "--on" if self._given.on else "KIO_TODAY"
+            where = "KIO_TODAY" if self._given.on is None else "--on"
             text = message("{where} {value}: {why}", where=where, value=given, why=error.message)
             raise KioError(text, error.hint) from None
 

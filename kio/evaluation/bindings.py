@@ -66,7 +66,7 @@ def parameter_of(view: View, day: date, parameter: Parameter) -> Value:
 def reading_of(view: View, question: Question) -> Reading:
     """The reading that holds on the day: the decision once it was taken, else the default."""
     decided = question.decided
-    return question.readings[decided.reading if decided and decided.on <= view.on else question.default]
+    return question.readings[decided.reading if decided and decided.on <= view.decided_by else question.default]
 
 
 def readings_of(view: View, day: date, requirement: Requirement) -> tuple[tuple[Question, Reading], ...]:

@@ -31,8 +31,8 @@ NO_PHASE = Phase("none", Text("geen fase", "no phase"), Elapsed(Today()))
 class Engine(View):
     """One case on one day; every answer is computed once. `binds` is the day that binds, if not the record's own."""
 
-    def __init__(self, case: Case, on: date, binds: date | None = None) -> None:
-        super().__init__(case, on)
+    def __init__(self, case: Case, on: date, binds: date | None = None, decided_by: date | None = None) -> None:
+        super().__init__(case, on, decided_by)
         self._binds = binds
         self._facts: dict[str, Bounds | date | None] = {}
         self._days: dict[int, date | None] = {}

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from kio.evaluation.view import Bounds, Case, View
+from kio.programme.language import Told
 
 ONE = Decimal(1)
 
@@ -28,6 +29,11 @@ def find_fact(view: View, name: str) -> Bounds | date | None:
     if low is None or high is None or high.high is None:
         return None if low is None or high is None else Bounds(low.low, None)
     return Bounds(min(low.low, high.high), max(low.low, high.high))
+
+
+def is_told(case: Case, rule: object) -> str | None:
+    """The name of the fact that a rule is, where somebody told it."""
+    return rule.name if isinstance(rule, Told) and rule.name in case.told else None
 
 
 def is_implied(case: Case, name: str) -> bool:

@@ -94,9 +94,11 @@ class Value(NamedTuple):
 class View(ABC):
     """A case on a day."""
 
-    def __init__(self, case: Case, on: date) -> None:
+    def __init__(self, case: Case, on: date, decided_by: date | None = None) -> None:
         self.case = case
         self.on = on
+        self.decided_by = decided_by or on
+        """Decisions between readings are known that were taken until this day."""
         self.programme = case.programme
         self._log = sorted(case.trainee.log, key=in_order)
         self._foreseen = sorted((*self._log, *case.planned), key=in_order)

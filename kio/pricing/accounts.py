@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from kio.evaluation.amounts import number_of
 from kio.message import Text
+from kio.pricing.lines import unpriced
 from kio.pricing.money import NOTHING, ZERO
 from kio.pricing.pricer import Pricer
 from kio.pricing.quote import Account, Line
@@ -36,16 +37,32 @@ def accounts_of(pricer: Pricer, lines: Iterable[Line]) -> tuple[tuple[Account, .
     if payments is None:
         return (), ZERO
     charged, paid = parted(lines, account_of), payments_by_account(pricer)
-    deducted = sum((amount for name in payments.deducted for amount in paid.pop(name, ())), ZERO)
-    names = dict.fromkeys([*charged, *paid])
-    titles = account_titles(pricer.view.programme, charged)
+    before = sum((amount for name in payments.deducted for amount in paid.pop(name, ())), ZERO)
+    titles, open_ended = account_titles(pricer.view.programme, charged), _unpriced_accounts(pricer)
     accounts = []
-    for name in names:
+    for name in dict.fromkeys([*charged, *paid]):
         total = with_vat(charged[name]) if name in charged else NOTHING
-        sum_paid = sum(paid.get(name, ()), ZERO)
-        remaining = total.less(sum_paid) if pricer.settled else None
-        accounts.append(Account(name, titles.get(name, name), total, sum_paid, remaining, len(paid.get(name, ()))))
-    return tuple(accounts), deducted
+        amounts = paid.get(name, [])
+        sum_paid = sum(amounts, ZERO)
+        accounts.append(
+            Account(
+                name,
+                titles.get(name, name),
+                total,
+                sum_paid,
+                total.less(sum_paid) if pricer.settled else None,
+                len(amounts),
+                -sum((amount for amount in amounts if amount < ZERO), ZERO),
+                tuple(dict.fromkeys(line.charge.payee for line in charged.get(name, ()))),
+                name in open_ended,
+            )
+        )
+    return tuple(accounts), before
+
+
+def _unpriced_accounts(pricer: Pricer) -> set[str]:
+    names = unpriced(pricer)
+    return {charge.account or charge.id for charge in pricer.tariff.charges if charge.id in names}
 
 
 def account_titles(programme: Programme, charged: Mapping[str, Sequence[Line]]) -> dict[str, Text]:

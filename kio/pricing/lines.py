@@ -2,28 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from kio.evaluation.bindings import everything_behind
 from kio.evaluation.measures import Share, tally
 from kio.evaluation.truth import Truth
-from kio.message import Message, message
+from kio.evaluation.view import Bounds
+from kio.message import Cash, Message, Text, message
 from kio.pricing.money import NOTHING, ZERO, Range, added, in_cents
 from kio.pricing.pricer import Pricer, bounded
-from kio.pricing.quote import Line, State
-from kio.programme.tariff import Charge
+from kio.pricing.quote import Behind, Line, State
+from kio.programme.mentions import mentions
+from kio.programme.tariff import Charge, Fact
 
 
 class Delivered(NamedTuple):
-    """What a charge's entries add up to on a day; None where its amount is not recorded."""
+    """What an entry shows as delivered on a day; None where its amount is not recorded."""
 
     day: date
     quantity: Range | None
 
 
 def lines_of(pricer: Pricer) -> tuple[Line, ...]:
-    """All lines, in the order of the charges; what comes to nothing is left out."""
+    """All lines, in the order of the charges; what comes to nothing is left out.
+
+    Of somebody who stopped only what was delivered is charged: what else has to be paid nobody can say.
+    """
     found = (line for charge in pricer.tariff.charges for line in _of_charge(pricer, charge))
     return tuple(line for line in found if NOTHING not in (line.quantity, line.unit_price))
 
@@ -37,20 +43,64 @@ def _of_charge(pricer: Pricer, charge: Charge) -> Iterator[Line]:
         groups.setdefault((pricer.price(charge, day), pricer.vat(charge, day)[1]), []).append(item)
     for items in groups.values():
         quantity = added(item.quantity for item in items if item.quantity is not None)
-        yield _line(pricer, charge, State.DONE, quantity, pricer.listed_on(charge, items[0].day))
+        line = _line(pricer, charge, State.DONE, quantity, pricer.listed_on(charge, items[0].day))
+        yield line._replace(days=tuple(item.day for item in items))
+    if pricer.settled and (charge.done is None or not pricer.finished):
+        yield from to_come(pricer, charge)
+
+
+def to_come(pricer: Pricer, charge: Charge) -> Iterator[Line]:
+    """The line of what is still to come of a charge, or of what is charged as a whole."""
     asked = pricer.asked(charge)
-    if asked is not Truth.NO and (charge.done is None or not pricer.finished):
+    if asked is not Truth.NO:
         day = pricer.listed_on(charge, pricer.on)
         quantity = bounded(pricer.view.amount(charge.quantity), charge.title, day)
         least = quantity.min if asked is Truth.YES else ZERO
-        yield _line(pricer, charge, State.TO_COME, Range(least, quantity.max), day)
+        state = State.WHOLE if charge.done is None else State.TO_COME
+        yield _line(pricer, charge, state, Range(least, quantity.max), day)
 
 
 def _line(pricer: Pricer, charge: Charge, state: State, quantity: Range, day: date) -> Line:
     price = pricer.price(charge, day)
     vat, rate = pricer.vat(charge, day)
-    amount = in_cents(quantity.times(price))
-    return Line(charge, state, quantity, price, amount, vat, rate, day, pricer.bases(charge.price, day))
+    return Line(
+        charge,
+        state,
+        quantity,
+        price,
+        in_cents(quantity.times(price)),
+        vat,
+        rate,
+        day,
+        pricer.bases(charge.price, day),
+        Behind(
+            () if state is State.DONE else _known(pricer, charge),
+            () if state is State.DONE else pricer.bases(charge.quantity, pricer.agreed_on),
+            pricer.bases(vat.rate, day) if vat.rate else (),
+        ),
+    )
+
+
+def _known(pricer: Pricer, charge: Charge) -> tuple[tuple[Text, object], ...]:
+    """The facts behind quantity and price, with what is known of them; what is nothing says nothing."""
+    facts = pricer.view.programme.facts
+    behind = everything_behind(pricer.view, list(mentions((charge.quantity, charge.price))))
+    names = dict.fromkeys(name for section, name in behind if section == "facts")
+    known = ((facts[name], pricer.view.fact(name)) for name in names)
+    return tuple((fact.title, _said(pricer, fact, found)) for fact, found in known if _is_worth(found))
+
+
+def _is_worth(found: Bounds | date | None) -> bool:
+    return isinstance(found, Bounds) and found.high != ZERO
+
+
+def _said(pricer: Pricer, fact: Fact, found: object) -> object:
+    if not isinstance(found, Bounds) or found.high is None:
+        return found
+    if fact.type == "yes_no":
+        return found.low > ZERO if found.low == found.high else message("not known")
+    low, high = (Cash(end, pricer.tariff.currency) if fact.type == "money" else end for end in (found.low, found.high))
+    return low if found.low == found.high else message("{low} to {high}", low=low, high=high)
 
 
 def delivered(pricer: Pricer, charge: Charge) -> list[Delivered]:
@@ -58,11 +108,18 @@ def delivered(pricer: Pricer, charge: Charge) -> list[Delivered]:
     if charge.done is None:
         return []
     counted = tally(pricer.view, charge.done, pricer.view.select(charge.done.selection))
-    return [
-        Delivered(share.item.entry.date, _quantity(share))
-        for share in counted.shares
-        if share.item.truth is not Truth.NO
-    ]
+    shares = [share for share in counted.shares if share.item.truth is not Truth.NO]
+    if charge.done.kind == "distinct":
+        shares = _first_of_each(pricer, charge.done.field or "date", shares)
+    return [Delivered(share.item.entry.date, _quantity(share)) for share in shares]
+
+
+def _first_of_each(pricer: Pricer, field: str, shares: Sequence[Share]) -> list[Share]:
+    """Of entries with the same value the first that counts for certain, else the first."""
+    found: dict[object, Share] = {}
+    for share in sorted(shares, key=lambda share: share.item.truth is not Truth.YES):
+        found.setdefault(pricer.view.value(share.item.entry, field).given or id(share), share)
+    return sorted(found.values(), key=lambda share: share.item.entry.date)
 
 
 def _quantity(share: Share) -> Range | None:
@@ -73,10 +130,17 @@ def _quantity(share: Share) -> Range | None:
     return Range(most if certain else ZERO, most)
 
 
-def unpriced(pricer: Pricer) -> Iterator[Message]:
-    """What was delivered and cannot be priced, since nobody recorded how much it was."""
-    for charge in pricer.tariff.charges:
-        days = [item.day for item in delivered(pricer, charge) if item.quantity is None]
-        if days:
-            text = "{title} of {days}: how much it was is not recorded"
-            yield message(text, title=charge.title, days=tuple(days))
+def unpriced(pricer: Pricer) -> dict[str, tuple[date, ...]]:
+    """By the id of its charge: the days of what was delivered and cannot be priced, since nobody recorded how much."""
+    found = {
+        charge.id: tuple(item.day for item in delivered(pricer, charge) if item.quantity is None)
+        for charge in pricer.tariff.charges
+    }
+    return {name: days for name, days in found.items() if days}
+
+
+def unpriced_texts(pricer: Pricer) -> Iterator[Message]:
+    """What was delivered and cannot be priced, in words."""
+    titles = {charge.id: charge.title for charge in pricer.tariff.charges}
+    for name, days in unpriced(pricer).items():
+        yield message("{title} of {days}: how much it was is not recorded", title=titles[name], days=days)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
@@ -10,36 +11,43 @@ from kio.evaluation.engine import Engine
 from kio.evaluation.truth import Truth
 from kio.evaluation.view import Bounds, Case
 from kio.message import Message, Text, message
-from kio.pricing.money import Range
+from kio.pricing.money import HUNDRED, ZERO, Range
 from kio.pricing.quote import Basis
 from kio.problem import KioError
 from kio.programme.language import Number, ParameterValue
 from kio.programme.mentions import mentions
-from kio.programme.model import WordList
+from kio.programme.model import Parameter, WordList
 from kio.programme.tariff import Charge, Tariff, Terms, Vat
 
 
 class Pricer:
-    """A case on a day, with an evaluator for every day whose price list is asked for."""
+    """A case on a day, with an evaluator for every day whose price list is asked for.
+
+    `view` has the values of the day that fixes prices, and computes everything but prices.
+    """
 
     def __init__(self, case: Case, on: date, tariff: Tariff) -> None:
         self.case, self.on, self.tariff = case, on, tariff
         self._engines: dict[date, Engine] = {}
         own = Engine(case, on)
         payments = tariff.payments
-        self.settled = payments is None or own.phase().id not in payments.unsettled
+        self.phase = own.phase()
+        self.settled = payments is None or self.phase.id not in payments.unsettled
         # Also where another phase goes before it, as an interruption after the certificate.
         self.finished = not self.settled or (
             payments is not None and any(own.is_in(name) for name in payments.finished)
         )
         self.agreed_on = _agreed_on(own, tariff)
         self.terms = _in_force(tariff.terms, self.agreed_on)
-        self.view = self.at(self.agreed_on)
+        self.view = Engine(case, on, self.agreed_on)
 
     def at(self, day: date) -> Engine:
-        """The case as it is on the day of the quote, with the values that hold on another day."""
+        """The case as it is on the day of the quote, with the prices of another day.
+
+        A reading that was decided later changes no price of that day: what was agreed or delivered keeps its own.
+        """
         if day not in self._engines:
-            self._engines[day] = Engine(self.case, self.on, day)
+            self._engines[day] = Engine(self.case, self.on, day, min(day, self.on))
         return self._engines[day]
 
     def concerns(self, tracks: tuple[str, ...]) -> bool:
@@ -69,7 +77,14 @@ class Pricer:
         vat = self.tariff.vat.get(code)
         if vat is None:
             raise _no_value(charge.title, day)
-        return vat, bounded(view.amount(vat.rate), vat.title, day).min if vat.rate else None
+        return vat, self._rate(vat, day) if vat.rate else None
+
+    def _rate(self, vat: Vat, day: date) -> Decimal:
+        rate = bounded(self.at(day).amount(vat.rate) if vat.rate else None, vat.title, day)
+        if not rate.certain or not ZERO <= rate.min <= HUNDRED:
+            said = message("the rate of '{title}' is no certain number from 0 to 100", title=vat.title)
+            raise KioError(said, message("mend '{key}' in the rules", key=f"vat.{vat.code}.rate"))
+        return rate.min
 
     def bases(self, rule: object, day: date) -> tuple[Basis, ...]:
         """The values of the price list of a day that an amount, or another part of the rules, is made of."""
@@ -79,17 +94,35 @@ class Pricer:
     def _basis(self, view: Engine, name: str, day: date) -> Basis:
         parameter = view.programme.parameters[name]
         dated = dated_value(view, day, parameter)
-        given = view.parameter(name)
-        value = given.value if isinstance(given, Number) else None
-        title = parameter.title or Text(name, name)
-        return Basis(title, dated.first_day if dated else day, value, dated.source if dated else None)
+        amount = view.amount(ParameterValue(name))
+        value = amount.low if amount and amount.low == amount.high else None
+        return Basis(_title(parameter), dated.first_day if dated else day, value, dated.source if dated else None)
+
+    def announced(self, rule: object, day: date) -> Iterator[tuple[Text, date, Decimal]]:
+        """The values behind a part of the rules that the price list already names for a later day than this one."""
+        view, track = self.at(day), self.view.track()
+        for name in dict.fromkeys(parameters_behind(view, mentions(rule))):
+            parameter, now = view.programme.parameters[name], view.parameter(name)
+            for value in parameter.values:
+                later = value.first_day > day and (not value.tracks or track in value.tracks)
+                if later and isinstance(value.value, Number) and value.value != now:
+                    yield _title(parameter), value.first_day, value.value.value
 
 
 def bounded(amount: Bounds | None, title: Text, day: date) -> Range:
-    """An amount with both ends; raises KioError where the rules give none on that day."""
-    if amount is None or amount.high is None:
+    """An amount with both ends; raises KioError where the rules give none on that day, or nobody can say how much."""
+    if amount is None:
         raise _no_value(title, day)
+    if amount.high is None:
+        said = message(
+            "how much of '{title}' there is cannot be said: something it depends on is not recorded", title=title
+        )
+        raise KioError(said, message("kio check names what is missing in the record"))
     return Range(amount.low, amount.high)
+
+
+def _title(parameter: Parameter) -> Text:
+    return parameter.title or Text(parameter.name, parameter.name)
 
 
 def _no_value(title: Text, day: date) -> KioError:

@@ -10,17 +10,18 @@ from typing import NamedTuple
 
 from kio.message import Message, Text
 from kio.models.record import Trainee
-from kio.pricing.money import ZERO, Range, added
-from kio.programme.model import Edition, Programme, Question, Reading, Track
+from kio.pricing.money import CENT, NOTHING, ZERO, Range, added
+from kio.programme.model import Edition, Phase, Programme, Question, Reading, Track
 from kio.programme.requirement import Source
 from kio.programme.tariff import Charge, Vat
 
 
 class State(StrEnum):
-    """Whether a line is for something delivered or for something still to come."""
+    """Whether a line is for something delivered, for something still to come, or for what is charged as a whole."""
 
     DONE = "done"
     TO_COME = "to_come"
+    WHOLE = "whole"
 
 
 class Basis(NamedTuple):
@@ -32,10 +33,19 @@ class Basis(NamedTuple):
     source: Source | None
 
 
+class Behind(NamedTuple):
+    """What else a line rests on: facts with what is known of them, and the values behind quantity and rate of VAT."""
+
+    facts: tuple[tuple[Text, object], ...] = ()
+    quantity: tuple[Basis, ...] = ()
+    rate: tuple[Basis, ...] = ()
+
+
 class Line(NamedTuple):
     """So much of a charge at a price without VAT; `rate` is None where it is exempt.
 
-    `amount` is quantity times price, each end rounded to cents once. `listed_on` is the day whose price list was used.
+    `amount` is quantity times price, each end rounded to cents once. `listed_on` is the day whose price list was used,
+    `bases` are the values that the price is made of. `days` are those of what was delivered.
     """
 
     charge: Charge
@@ -47,6 +57,8 @@ class Line(NamedTuple):
     rate: Decimal | None
     listed_on: date
     bases: tuple[Basis, ...]
+    behind: Behind = Behind()
+    days: tuple[date, ...] = ()
 
 
 class VatLine(NamedTuple):
@@ -59,9 +71,10 @@ class VatLine(NamedTuple):
 
 
 class Due(NamedTuple):
-    """One payment of the schedule. Without a day it is due by agreement.
+    """One payment of the schedule. Without a day it is due by agreement, or on a day that only words say (`when`).
 
-    `paid` is what of it has been paid; `overdue` means that its day has passed and something is lacking.
+    `paid` is what of it has been paid; `overdue` means that its day has passed and something is lacking. `until` is the
+    last day on which it is not overdue.
     """
 
     due: date | None
@@ -69,6 +82,8 @@ class Due(NamedTuple):
     what: Text | Message
     paid: Decimal = ZERO
     overdue: bool = False
+    until: date | None = None
+    when: Text | Message | None = None
 
 
 class ScheduleBasis(NamedTuple):
@@ -77,6 +92,22 @@ class ScheduleBasis(NamedTuple):
     days: tuple[tuple[Text, date], ...]
     bases: tuple[Basis, ...]
     source: Source | None
+
+
+class Plan(NamedTuple):
+    """When it is paid. Without a `schedule` there is perhaps an `outline` of it, and `why` says what is lacking.
+
+    `missing_days` are the facts that a schedule still needs. `beside` is charged too, and no terms say when it is paid.
+    `overdue` is what of the schedule should have been paid; a range while it is not known which schedule holds.
+    """
+
+    schedule: tuple[Due, ...] = ()
+    basis: ScheduleBasis | None = None
+    outline: tuple[Due, ...] = ()
+    missing_days: tuple[str, ...] = ()
+    why: Message | None = None
+    beside: tuple[Text, ...] = ()
+    overdue: Range = NOTHING
 
 
 class UnitPrice(NamedTuple):
@@ -92,7 +123,8 @@ class UnitPrice(NamedTuple):
 class Account(NamedTuple):
     """What is charged and paid for one purpose, VAT included; `remaining` is negative where too much was paid.
 
-    `remaining` is None where the sources do not say what has to be paid.
+    `remaining` is None where the sources do not say what has to be paid. `paid` is less what was `refunded`. While
+    something delivered is `unpriced`, since nobody recorded how much it was, nobody can say that too much was paid.
     """
 
     id: str
@@ -101,19 +133,33 @@ class Account(NamedTuple):
     paid: Decimal
     remaining: Range | None
     payments: int
+    refunded: Decimal = ZERO
+    payees: tuple[str, ...] = ()
+    unpriced: bool = False
 
     @property
     def overpaid(self) -> Decimal:
         """What was paid beyond the most that can be asked."""
-        return ZERO if self.remaining is None else max(ZERO, -self.remaining.max)
+        return ZERO if self.remaining is None or self.unpriced else max(ZERO, -self.remaining.max)
+
+    @property
+    def open(self) -> Range:
+        """What has still to be paid."""
+        rest = self.remaining or NOTHING
+        return Range(max(ZERO, rest.min), max(ZERO, rest.max))
+
+    @property
+    def is_rounding(self) -> bool:
+        """Whether what was paid too much can come from invoices that were rounded one by one."""
+        return ZERO < self.overpaid <= CENT * self.payments
 
 
 class Quote(NamedTuple):
     """What somebody pays. `agreed_on` is the day whose prices are fixed; `trainee` is None for an applicant.
 
-    `told` are the facts that were told, by name. `missing_days` are the facts
-    that a schedule still needs. `unstated` is what has to be paid too and has no price
-    in the sources. `deducted` is what was paid to accounts that a charge takes off.
+    `told` are the facts that were told, by name. `unstated` is what has to be paid too and has no price in the sources;
+    `counted` is so much of it as is certain to come beside the total. `paid_before` is what was paid for things that a
+    charge may take off, so that it fills no account. `phase` is the one of somebody with a record.
     """
 
     on: date
@@ -127,17 +173,18 @@ class Quote(NamedTuple):
     lines: tuple[Line, ...]
     vat: tuple[VatLine, ...]
     total: Range
-    schedule: tuple[Due, ...]
+    plan: Plan
     per_unit: tuple[UnitPrice, ...]
     not_included: tuple[Text | Message, ...]
     unstated: tuple[Text | Message, ...]
     assumptions: tuple[Text | Message, ...]
     readings: tuple[tuple[Question, Reading], ...]
     accounts: tuple[Account, ...] = ()
-    deducted: Decimal = ZERO
+    paid_before: Decimal = ZERO
     settled: bool = True
-    missing_days: tuple[str, ...] = ()
-    schedule_basis: ScheduleBasis | None = None
+    phase: Phase | None = None
+    group: str | None = None
+    counted: tuple[Message, ...] = ()
 
     @property
     def total_ex_vat(self) -> Range:
@@ -155,12 +202,14 @@ class Quote(NamedTuple):
         return sum((account.overpaid for account in self.accounts), ZERO)
 
     @property
+    def alarming(self) -> Decimal:
+        """What was overpaid without what can come from rounding."""
+        return sum((account.overpaid for account in self.accounts if not account.is_rounding), ZERO)
+
+    @property
     def open(self) -> Range | None:
         """What has still to be paid to all accounts; too much in one pays for no other, for their payees differ."""
-        if not self.settled:
-            return None
-        rests = [account.remaining for account in self.accounts if account.remaining is not None]
-        return added(Range(max(ZERO, rest.min), max(ZERO, rest.max)) for rest in rests)
+        return added(account.open for account in self.accounts) if self.settled else None
 
     @property
     def remaining(self) -> Range | None:

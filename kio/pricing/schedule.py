@@ -6,47 +6,61 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import ROUND_DOWN, Decimal
 
-from kio.message import Text, message
-from kio.pricing.money import CENT, ZERO, Range
+from kio.evaluation.told import is_told
+from kio.message import message
+from kio.pricing.money import CENT, ZERO, Range, in_cents
 from kio.pricing.pricer import Pricer, bounded
 from kio.pricing.quote import Due
-from kio.pricing.telling import option
 from kio.problem import KioError
-from kio.programme.language import Told
+from kio.programme.language import Day
 from kio.programme.tariff import Terms
 
 
 def schedule_of(pricer: Pricer, amount: Range) -> tuple[Due, ...]:
-    """When the agreed amount is paid; empty while a day or the amount is not known, or nothing is to be paid.
+    """When the agreed amount is paid; empty while a day or an amount is not known, or nothing is to be paid.
 
     A registration after the last day makes the whole sum due on the day of registration. No part falls after the last
-    day; an instalment without a day of its own is due by agreement, the last one on the last day.
+    day, and none before the registration; an instalment without a day of its own is due by agreement, the last one on
+    the last day.
     """
     terms = pricer.terms
     if terms is None or not amount.certain or amount.min <= ZERO:
         return ()
     registered, final = pricer.view.day(terms.registered), pricer.view.day(terms.final)
-    if registered is None or final is None:
+    deposit = deposit_of(pricer, terms, amount.min)
+    if registered is None or final is None or not deposit.certain:
         return ()
     if registered > final:
         late = message("the whole sum at once: the last day to pay, {day}, was before the registration", day=final)
         return (Due(registered, amount.min, late),)
-    return tuple(_dues(pricer, terms, amount.min, final))
+    return tuple(_dues(pricer, terms, (deposit.min, amount.min - deposit.min), (registered, final)))
 
 
-def _dues(pricer: Pricer, terms: Terms, amount: Decimal, final: date) -> Iterator[Due]:
-    rest, first = amount, date.min
+def deposit_of(pricer: Pricer, terms: Terms, amount: Decimal) -> Range:
+    """What is paid first, VAT included, in whole cents and no more than there is to pay."""
+    if terms.deposit is None:
+        return Range.exactly(ZERO)
+    asked = in_cents(bounded(pricer.view.amount(terms.deposit.amount), terms.deposit.title, pricer.agreed_on))
+    if asked.min < ZERO:
+        said = message("'{title}' would be less than nothing", title=terms.deposit.title)
+        raise KioError(said, message("mend '{key}' in the rules", key="terms.deposit.amount"))
+    return Range(min(asked.min, amount), min(asked.max, amount))
+
+
+def _dues(pricer: Pricer, terms: Terms, amounts: tuple[Decimal, Decimal], ends: tuple[date, date]) -> Iterator[Due]:
+    """The deposit and the parts of the rest; each day lies within the registration and the last day."""
+    (deposit, rest), (registered, final) = amounts, ends
+
+    def day_of(day: Day | None) -> date | None:
+        found = pricer.view.day(day) if day else None
+        return max(registered, min(found, final)) if found else None
+
     if terms.deposit is not None:
-        asked = bounded(pricer.view.amount(terms.deposit.amount), terms.deposit.title, pricer.agreed_on).min
-        deposit, day = min(asked, amount), pricer.view.day(terms.deposit.due)
-        rest, first = rest - deposit, min(day, final) if day else first
-        yield Due(min(day, final) if day else None, deposit, terms.deposit.title)
+        yield Due(day_of(terms.deposit.due), deposit, terms.deposit.title)
     parts = shares(rest, len(terms.instalments))
     for number, (part, instalment) in enumerate(zip(parts, terms.instalments, strict=True), start=1):
-        day = pricer.view.day(instalment.due) if instalment.due else None
-        last = final if number == len(parts) else None
         if part > ZERO:
-            yield Due(max(first, min(day, final)) if day else last, part, instalment.title)
+            yield Due(day_of(instalment.due) or (final if number == len(parts) else None), part, instalment.title)
 
 
 def shares(amount: Decimal, number: int) -> list[Decimal]:
@@ -55,48 +69,35 @@ def shares(amount: Decimal, number: int) -> list[Decimal]:
     return [part] * (number - 1) + [amount - part * (number - 1)]
 
 
-def refuse_wrong_order(pricer: Pricer) -> None:
-    """Raise KioError where what somebody told cannot be: a start or a payment before the registration."""
-    if pricer.terms is None:
-        return
-    registered, begins = pricer.view.day(pricer.terms.registered), pricer.view.day(pricer.terms.begins)
-    dues = [instalment.due for instalment in pricer.terms.instalments if instalment.due is not None]
-    early = next((due.name for due in dues if isinstance(due, Told) and due.name in pricer.case.told), None)
-    if early is not None and (registered is None or begins is None):
-        raise KioError(
-            message("{option} says nothing while registration and start are not known", option=option(early)),
-            message("tell them too, or leave it out"),
-        )
-    if registered is None:
-        return
-    if begins is not None and begins < registered:
-        raise KioError(
-            message("the training begins on {start}, before the registration on {day}", start=begins, day=registered),
-            message("name a start on or after the registration, or an earlier registration"),
-        )
-    for instalment in pricer.terms.instalments:
-        _refuse_early(pricer.view.day(instalment.due) if instalment.due else None, registered, instalment.title)
-
-
-def _refuse_early(day: date | None, registered: date, title: Text) -> None:
-    if day is not None and day < registered:
-        text = "{title}: {day} lies before the registration on {registered}"
-        raise KioError(
-            message(text, title=title, day=day, registered=registered),
-            message("name a day from {day} on", day=registered),
-        )
+def told_days(pricer: Pricer, terms: Terms) -> Iterator[tuple[str, date]]:
+    """The facts by which somebody told the day of an instalment."""
+    for instalment in terms.instalments:
+        name = is_told(pricer.case, instalment.due)
+        day = pricer.view.day(instalment.due) if name and instalment.due else None
+        if name and day:
+            yield name, day
 
 
 def settled_by(schedule: Sequence[Due], paid: Decimal, on: date) -> tuple[Due, ...]:
-    """The schedule with what was paid of each part, in its order; overdue is what lacks something after its day.
+    """The schedule with what was paid of each part, first what is due first; overdue is what lacks after its day.
 
-    A part that is due by agreement is overdue once all of it should have been paid.
+    A part that is due by agreement comes after the one before it, and is overdue once all of it should have been paid.
+    What was given back beyond what was paid lacks in the first part.
     """
     last = max((due.due for due in schedule if due.due is not None), default=date.max)
-    left, dues = paid, []
-    for due in schedule:
-        covered = max(ZERO, min(due.amount, left))
+    left, dues = paid, list(schedule)
+    for place in _in_time(schedule):
+        due = schedule[place]
+        covered = min(due.amount, left if left > ZERO or left == paid else ZERO)
         left -= covered
-        overdue = (due.due or last) < on and covered < due.amount
-        dues.append(due._replace(paid=covered, overdue=overdue))
+        until = due.due or last
+        dues[place] = due._replace(paid=covered, until=until, overdue=until < on and covered < due.amount)
     return tuple(dues)
+
+
+def _in_time(schedule: Sequence[Due]) -> list[int]:
+    """The places of the parts in the order in which they are due."""
+    times: list[date] = []
+    for due in schedule:
+        times.append(due.due or (times[-1] if times else date.min))
+    return sorted(range(len(schedule)), key=lambda place: times[place])

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from kio.evaluation.engine import Engine
 from kio.evaluation.view import Case
-from kio.message import Message, message
+from kio.message import Cash, Message, message
 from kio.models.scalars import WrongValueError, to_amount, to_date, to_whole
 from kio.problem import KioError
 from kio.programme.language import Amount
@@ -28,13 +28,20 @@ def tell(case: Case, on: date, given: Mapping[str, str | bool]) -> Told:
     view = Engine(case, on)
     for name, value in told.items():
         fact = case.programme.facts[name]
+        _refuse_recorded(case, fact)
         _refuse_other_track(view, fact)
         if isinstance(value, Decimal):
             _refuse_outside(view, fact, value)
-        if fact.implies in told and not told[fact.implies]:
-            values = {"one": option(name), "other": option(fact.implies)}
-            raise KioError(message("{one} says that {other} holds, and it was said not to", **values))
+        if fact.implies in told and value and not told[fact.implies]:
+            said = message("{one} does not go with --no-{other}", one=option(name), other=option(fact.implies)[2:])
+            raise KioError(said, message("leave one of them out"))
     return told
+
+
+def reason(error: KioError) -> Message:
+    """Why a value cannot be, without the option by which it was told."""
+    why = error.message.values.get("why")
+    return why if isinstance(why, Message) else error.message
 
 
 def refuse_other_plan(case: Case, on: date) -> None:
@@ -60,29 +67,49 @@ def _value(fact: Fact, text: str | bool) -> Decimal | date:
         raise KioError(said, error.hint or _meaning(fact)) from None
 
 
+def _refuse_recorded(case: Case, fact: Fact) -> None:
+    if fact.recorded and case.trainee.id:
+        said = message(
+            "{option} is for an applicant; the record of {trainee} says it",
+            option=option(fact.name),
+            trainee=case.trainee.id,
+        )
+        raise KioError(said, message("leave it out"))
+
+
 def _refuse_other_track(view: Engine, fact: Fact) -> None:
     track = view.track()
     if not fact.fits(track):
         titles = {name: item.title for name, item in view.programme.tracks.items()}
         raise KioError(
             message("{option} does not fit the track {track}", option=option(fact.name), track=titles[track]),
-            message("it is for: {options}", options=", ".join(fact.tracks)),
+            message("it is for: {options}", options=tuple(titles[name] for name in fact.tracks)),
         )
 
 
 def _refuse_outside(view: Engine, fact: Fact, value: Decimal) -> None:
-    least, above, most = _edge(view, fact.at_least), _edge(view, fact.above), _edge(view, fact.at_most)
+    least, above, most = edges(view, fact)
     if least is not None and value < least:
-        raise _outside(fact, value, message("at least {bound} was expected", bound=least))
+        raise _outside(fact, value, message("at least {bound} was expected", bound=_shown(view, fact, least)))
     if above is not None and value <= above:
-        raise _outside(fact, value, message("more than {bound} was expected", bound=above))
+        raise _outside(fact, value, message("more than {bound} was expected", bound=_shown(view, fact, above)))
     if most is not None and value > most:
-        raise _outside(fact, value, message("at most {bound} was expected", bound=most))
+        raise _outside(fact, value, message("at most {bound} was expected", bound=_shown(view, fact, most)))
 
 
 def _outside(fact: Fact, value: Decimal, why: Message) -> KioError:
     said = message("{where} {value}: {why}", where=option(fact.name), value=value, why=why)
     return KioError(said, _meaning(fact))
+
+
+def _shown(view: Engine, fact: Fact, value: Decimal) -> object:
+    tariff = view.programme.tariff
+    return Cash(value, tariff.currency) if fact.type == "money" and tariff else value
+
+
+def edges(view: Engine, fact: Fact) -> tuple[Decimal | None, Decimal | None, Decimal | None]:
+    """What a number is at least, above and at most, where the rules say so."""
+    return _edge(view, fact.at_least), _edge(view, fact.above), _edge(view, fact.at_most)
 
 
 def _meaning(fact: Fact) -> Message:

@@ -28,7 +28,7 @@ def read_fact(grammar: Grammar, name: str, node: Node) -> Fact:
     if name in RESERVED:
         raise node.refuse("reserved-name", message("'{name}' has a meaning of its own", name=name))
     kind = node.need("type").choice(FACT_TYPES, "unknown-field-type", message("a type of fact"))
-    otherwise, implies = node.get("otherwise"), node.get("implies")
+    otherwise, implies, recorded = node.get("otherwise"), node.get("implies"), node.get("recorded")
     fact = Fact(
         name,
         kind,
@@ -37,6 +37,8 @@ def read_fact(grammar: Grammar, name: str, node: Node) -> Fact:
         optional_text(node, "explanation"),
         implies=grammar.fact_name(implies, ("yes_no",)) if implies else None,
         assumption=optional_text(node, "assumption"),
+        question=optional_text(node, "question"),
+        recorded=bool(recorded and recorded.flag()),
     )
     if kind == "date":
         fact = fact._replace(day=grammar.day(otherwise) if otherwise else None)

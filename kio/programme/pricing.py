@@ -30,6 +30,8 @@ from kio.programme.tariff import (
 )
 from kio.programme.words import Grammar
 
+DONE = ("count", "sum", "distinct")
+
 
 def read_tariff(grammar: Grammar, sections: Sections) -> Tariff | None:
     """The price list; None where the rules charge nothing."""
@@ -147,10 +149,10 @@ def _vat_code(grammar: Grammar, node: Node) -> str | ParameterValue:
 
 
 def read_done(grammar: Grammar, node: Node) -> Measure:
-    """What a record shows as delivered: entries counted or summed, each by itself, so without caps."""
-    kind = next((key for key in ("count", "sum") if node.has(key)), None)
+    """What a record shows as delivered: entries counted, summed or told apart, each by itself, so without caps."""
+    kind = next((key for key in DONE if node.has(key)), None)
     if kind is None:
-        raise node.refuse_kind(message("what was delivered is counted or summed"), ("count", "sum"))
+        raise node.refuse_kind(message("what was delivered is counted, summed or told apart"), DONE)
     inner = node.need(kind)
     if inner.has("caps"):
         raise inner.need("caps").refuse("unknown-key", message("the key '{key}' means nothing here", key="caps"))

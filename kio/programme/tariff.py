@@ -15,7 +15,8 @@ class Fact(NamedTuple):
     """Something that changes a price and that somebody can tell, as an option of the command.
 
     Where it was not told it lies between `lowest` and `highest`, or on `day`. Telling it tells also that `implies`
-    holds. `asks` are the answers between which it is worth asking.
+    holds. `asks` are the answers between which it is worth asking, in the words of `question`. Of somebody with a
+    record, one that is `recorded` cannot be told: the record says it.
     """
 
     name: str
@@ -32,6 +33,8 @@ class Fact(NamedTuple):
     implies: str | None = None
     asks: tuple[Amount, ...] = ()
     assumption: Text | None = None
+    question: Text | None = None
+    recorded: bool = False
 
     def fits(self, track: str) -> bool:
         """Whether it can be told on a track."""

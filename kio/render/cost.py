@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from kio.message import Message, message, plural
-from kio.pricing.money import CENT, ZERO
+from kio.pricing.money import ZERO, Range, added
 from kio.pricing.quote import Account, Quote, UnitPrice
+from kio.pricing.totals import parted, with_vat
 from kio.problem import Problem
 from kio.render.cost_lines import line_table
 from kio.render.cost_parts import parts_of_total
 from kio.render.cost_schedule import schedule_lines
+from kio.render.cost_told import told_words
 from kio.render.face import Face
 from kio.render.layout import Line, Piece, Sheet, flow, indented
 from kio.render.money import Money
 from kio.render.problems import problem_lines
-from kio.render.sections import below, heading, listed, spaced
+from kio.render.sections import below, heading, listed, spaced, warned
 from kio.render.symbols import LATE, STRONG
 from kio.render.words import dotted
 
@@ -24,8 +26,8 @@ def quote_text(quote: Quote, problems: Sequence[Problem], face: Face, *, explain
     """A quote for an applicant, or what is charged, paid and open for somebody with a record."""
     money = Money(quote.currency, face)
     sections = [
-        _head(quote, money),
-        line_table(quote, money, explain=explain),
+        _head(quote, problems, money),
+        line_table(quote, money, explain=explain) if quote.lines else [],
         parts_of_total(quote, money),
         _accounts(quote, money),
         schedule_lines(quote, money, explain=explain),
@@ -37,37 +39,84 @@ def quote_text(quote: Quote, problems: Sequence[Problem], face: Face, *, explain
     return Sheet(spaced(sections))
 
 
-def _head(quote: Quote, money: Money) -> list[Line]:
+def _head(quote: Quote, problems: Sequence[Problem], money: Money) -> list[Line]:
     face = money.face
     trainee = quote.trainee
     title = message("What {name} pays", name=trainee.name) if trainee else message("Quote")
     facts = [
         message("track: {title}", title=quote.track.title),
+        message("group: {group}", group=quote.group) if quote.group else None,
+        message("phase: {title}", title=quote.phase.title) if quote.phase else None,
         message("edition: {title}", title=quote.edition.title or quote.edition.id) if quote.edition else None,
         message("as of {day}", day=quote.on),
     ]
     said = [face.say(fact) for fact in facts if fact]
-    answer = [line for pieces in _answer(quote, money) for line in flow(pieces, face.width)]
-    return [*flow([Piece(face.say(title), STRONG)], face.width), *flow(dotted(said, face), face.width), *answer]
+    return [
+        *flow([Piece(face.say(title), STRONG)], face.width),
+        *flow(dotted(said, face), face.width),
+        *warned(problems, face),
+        *_told(quote, face),
+        *(line for pieces in _answer(quote, money) for line in flow(pieces, face.width)),
+    ]
 
 
-def _answer(quote: Quote, money: Money) -> list[list[Piece]]:
+def _told(quote: Quote, face: Face) -> list[Line]:
+    """What was told; of somebody with a record it is a supposition beside what is recorded."""
+    told = told_words([quote], face)
+    lead = [Piece(face.say(message("supposing that:")), LATE)] if told and quote.trainee else []
+    return flow([*lead, *dotted(told, face)], face.width) if told else []
+
+
+def _answer(quote: Quote, money: Money) -> Iterator[list[Piece]]:
     """What is asked first, at the top: the total, or what remains and what of it is late."""
     face = money.face
     if quote.trainee is None:
-        return [[Piece(face.say(message("together {amount} with VAT", amount=money.range(quote.total))), STRONG)]]
-    if quote.open is None:
-        return [[Piece(face.say(message("what remains to be paid is not stated")), STRONG)]]
-    said = [
-        [Piece(face.say(message("still to be paid, by the record: {amount}", amount=money.range(quote.open))), STRONG)]
-    ]
-    late = sum((due.amount - due.paid for due in quote.schedule if due.overdue), ZERO)
-    over = quote.overpaid
-    if late:
-        said.append([Piece(face.say(message("overdue: {amount}", amount=money.amount(late))), LATE)])
-    if over:
-        said.append([Piece(face.say(message("{amount} too much was paid", amount=money.amount(over))), LATE)])
-    return said
+        yield [Piece(face.say(message("together {amount} with VAT", amount=money.range(quote.total))), STRONG)]
+        yield from _to_payees(quote, _charged_by_payee(quote), money)
+    elif quote.open is None:
+        yield [Piece(face.say(message("what remains to be paid is not stated")), STRONG)]
+    else:
+        by_record = message("still to be paid, by the record: {amount}", amount=money.range(quote.open))
+        supposed = message("still to be paid, with what is supposed: {amount}", amount=money.range(quote.open))
+        yield [Piece(face.say(supposed if quote.told else by_record), STRONG)]
+        yield from _to_payees(quote, _open_by_payee(quote), money)
+        if quote.plan.overdue.max:
+            late = message("overdue: {amount}", amount=money.range(quote.plan.overdue))
+            yield [Piece(face.say(late), LATE)]
+        if quote.alarming:
+            over = message("{amount} too much was paid", amount=money.amount(quote.alarming))
+            yield [Piece(face.say(over), LATE)]
+    if quote.counted:
+        unstated = message("and without a stated price: {names}", names=quote.counted)
+        yield [Piece(face.say(unstated), STRONG)]
+
+
+def _charged_by_payee(quote: Quote) -> dict[str, Range]:
+    return {payee: with_vat(lines) for payee, lines in parted(quote.lines, lambda line: line.charge.payee).items()}
+
+
+def _open_by_payee(quote: Quote) -> dict[str, Range]:
+    """What is open to each payee; nothing where an account is paid to several."""
+    found: dict[str, list[Range]] = {}
+    for account in quote.accounts:
+        if account.open.max and len(account.payees) != 1:
+            return {}
+        for payee in account.payees:
+            found.setdefault(payee, []).append(account.open)
+    return {payee: added(amounts) for payee, amounts in found.items()}
+
+
+def _to_payees(quote: Quote, amounts: dict[str, Range], money: Money) -> Iterator[list[Piece]]:
+    """To whom how much of it is paid, where there are several."""
+    tariff = quote.programme.tariff
+    asked = {payee: amount for payee, amount in amounts.items() if amount.max}
+    if tariff and len(asked) > 1:
+        face = money.face
+        texts = (
+            message("to {payee}: {amount}", payee=tariff.payees[payee], amount=money.range(amount))
+            for payee, amount in asked.items()
+        )
+        yield dotted([face.say(text) for text in texts], face)
 
 
 def _left_out(quote: Quote, face: Face) -> list[str]:
@@ -87,40 +136,63 @@ def _assumed(quote: Quote, face: Face) -> list[str]:
 
 def _problems(problems: Sequence[Problem], face: Face) -> list[str]:
     each = (problem_lines(problem, face.language) for problem in problems)
-    return [face.fit(" ".join(line.strip() for line in said)) for said in each]
+    return [face.fit(f" {face.symbols.dot} ".join(line.strip() for line in said)) for said in each]
 
 
 def _accounts(quote: Quote, money: Money) -> list[Line]:
     face = money.face
     if quote.trainee is None:
         return []
-    rows = [line for account in quote.accounts for line in indented(flow(_account(account, money), face.width - 1), 1)]
-    if quote.deducted:
-        text = message("paid before and taken off above: {amount}", amount=money.amount(quote.deducted))
-        rows += below(text, face)
-    return [*heading(message("Paid, by the record"), face), *rows]
-
-
-def _account(account: Account, money: Money) -> list[Piece]:
-    face = money.face
-    total = money.range(account.total)
-    paid = message("{paid} of {total}", paid=money.amount(account.paid), total=total)
-    # Nobody wrote a payment down: that is not the same as that nothing was paid.
-    said = [
-        message("{title}:", title=account.title),
-        paid if account.payments else message("no payment recorded of {total}", total=total),
+    rows = [
+        line
+        for account in quote.accounts
+        for line in indented(flow(_account(account, money, settled=quote.settled), face.width - 1), 1)
     ]
-    pieces = [Piece(face.say(text)) for text in said]
-    over = account.overpaid
-    if over:
-        text = message("{amount} too much was paid", amount=money.amount(over))
-        pieces += [Piece(face.symbols.dot), Piece(face.say(text), LATE)]
-        if over <= CENT * account.payments:
-            pieces.append(Piece(face.say(message("(perhaps the rounding of separate invoices)"))))
-    elif account.remaining is not None and account.remaining.max > ZERO:
-        text = message("open: {amount}", amount=money.range(account.remaining))
-        pieces += [Piece(face.symbols.dot), Piece(face.say(text))]
+    if quote.paid_before:
+        text = message("paid before: {amount}", amount=money.amount(quote.paid_before))
+        rows += below(text, face)
+    if quote.alarming and quote.open and quote.open.max:
+        rows += below(message("what was paid too much may be meant for what is open; it is not set off"), face)
+    return [*heading(message("Paid, by the record"), face), *rows] if rows else []
+
+
+def _account(account: Account, money: Money, *, settled: bool) -> list[Piece]:
+    """What was paid of what is charged, what is open, and what was given back or paid too much."""
+    face = money.face
+    texts = [face.say(text) for text in _facts_of(account, money, settled=settled)]
+    pieces = [Piece(face.say(message("{title}:", title=account.title))), *dotted(texts, face)]
+    if account.overpaid:
+        over = message("{amount} too much was paid", amount=money.amount(account.overpaid))
+        pieces += [Piece(face.symbols.dot), Piece(face.say(over), LATE)]
+    if account.is_rounding:
+        pieces.append(Piece(face.say(message("(perhaps the rounding of separate invoices)"))))
     return pieces
+
+
+def _facts_of(account: Account, money: Money, *, settled: bool) -> Iterator[Message]:
+    yield _paid(account, money)
+    if account.total.max < ZERO:
+        yield message("more is taken off than is charged: {total}", total=money.range(account.total))
+    if settled and account.open.max:
+        yield message("open: {amount}", amount=money.range(account.open))
+    if account.remaining and account.remaining.min < ZERO < account.remaining.max:
+        yield message("perhaps {amount} too much", amount=money.amount(-account.remaining.min))
+    if account.unpriced:
+        yield message("beside what was delivered and cannot be priced")
+
+
+def _paid(account: Account, money: Money) -> Message:
+    """Nobody wrote a payment down: that is not the same as that nothing was paid."""
+    total, paid = money.range(account.total), money.amount(account.paid)
+    given, back = money.amount(account.paid + account.refunded), money.amount(account.refunded)
+    charged = account.total.max > ZERO
+    if not account.payments:
+        text = "no payment is recorded, of {total}" if charged else "no payment is recorded"
+        return message(text, total=total)
+    if account.refunded:
+        text = "{given} paid and {back} given back, of {total}" if charged else "{given} paid and {back} given back"
+        return message(text, given=given, back=back, total=total)
+    return message("{paid} paid of {total}", paid=paid, total=total) if charged else message("{paid} paid", paid=paid)
 
 
 def _per_unit(quote: Quote, money: Money) -> list[Line]:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 
 from rich.cells import cell_len
 
-from kio.message import Cash, message
+from kio.message import message
 from kio.pricing.money import added
 from kio.pricing.quote import Quote
 from kio.pricing.totals import with_vat
 from kio.render.cost_lines import LEAST_TITLE, READABLE, ROUNDING, rounding
+from kio.render.cost_told import told_words
 from kio.render.face import Face
 from kio.render.layout import Line, Piece, Sheet, beside, flow, indented
 from kio.render.money import Money, to_the_right
@@ -32,9 +32,12 @@ def comparison_text(quotes: Sequence[Sequence[Quote]], face: Face) -> Sheet:
 
 def _table(quotes: Sequence[Quote], money: Money) -> list[Line]:
     face = money.face
-    holds = flow([Piece(part.text, STRONG) for part in dotted(_holds(quotes, face), face)], face.width)
-    titles = {line.charge.id: line.charge.title for quote in quotes for line in quote.lines}
-    rows = [(face.say(title), [_of(quote, name, money) for quote in quotes]) for name, title in titles.items()]
+    told = told_words(quotes, face) or [face.say(message("nothing was told"))]
+    holds = flow([Piece(part.text, STRONG) for part in dotted(told, face)], face.width)
+    charged = {line.charge.id for quote in quotes for line in quote.lines}
+    tariff = quotes[0].programme.tariff
+    charges = [charge for charge in tariff.charges if charge.id in charged] if tariff else []
+    rows = [(face.say(charge.title), [_of(quote, charge.id, money) for quote in quotes]) for charge in charges]
     rounded = [rounding(quote) for quote in quotes]
     if any(any(difference) for difference in rounded):
         rows.append((face.say(ROUNDING), [money.range(difference) for difference in rounded]))
@@ -68,18 +71,3 @@ def _of(quote: Quote, charge: str, money: Money) -> str:
     """What a charge comes to with its VAT; a dash where it is not made, which is not the same as nothing."""
     lines = [line for line in quote.lines if line.charge.id == charge]
     return money.range(added(with_vat([line]) for line in lines)) if lines else money.face.symbols.dash
-
-
-def _holds(quotes: Sequence[Quote], face: Face) -> list[str]:
-    """What was told, in words; some of it may be for one of the tracks alone."""
-    told = {name: quote for quote in quotes for name in quote.told}
-    facts = quotes[0].programme.facts
-    said = [message("{title}: {value}", title=facts[name].title, value=_value(told[name], name)) for name in told]
-    return [face.say(text) for text in said or [message("nothing was told")]]
-
-
-def _value(quote: Quote, name: str) -> object:
-    value, kind = quote.told[name], quote.programme.facts[name].type
-    if isinstance(value, Decimal) and kind in ("yes_no", "money"):
-        return value > 0 if kind == "yes_no" else Cash(value, quote.currency)
-    return value

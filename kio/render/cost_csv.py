@@ -8,17 +8,23 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from kio.locale import say
+from kio.pricing.accounts import account_of
 from kio.pricing.money import Range
 from kio.pricing.quote import Quote
+from kio.pricing.totals import with_vat
 from kio.render.cost_json import money, plain, told_text
+from kio.render.cost_lines import rounding
 from kio.render.face import Face
 from kio.render.symbols import can_show
 
 COLUMNS = (
     "track", "told", "kind", "id", "title", "quantity_min", "quantity_max", "unit", "unit_price", "amount_min",
-    "amount_max", "vat_code", "vat_rate", "payee", "state", "due", "currency",
+    "amount_max", "vat_code", "vat_rate", "with_vat_min", "with_vat_max", "payee", "account", "state", "due", "overdue",
+    "paid", "open_min", "open_max", "overpaid", "currency",
 )  # fmt: skip
-NUMBERS = ("quantity_min", "quantity_max", "unit_price", "amount_min", "amount_max", "vat_rate")
+NO_NUMBERS = ("track", "told", "kind", "id", "title", "unit", "vat_code", "payee", "account", "state", "due", "overdue",
+    "currency",
+)  # fmt: skip
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet would take for the beginning of a formula."""
 Row = dict[str, str]
@@ -45,14 +51,14 @@ def quotes_csv(quotes: Iterable[Quote], face: Face) -> str:
     for quote in quotes:
         told = " ".join(f"{name}={told_text(value)}" for name, value in quote.told.items())
         common = {"track": quote.track.id, "told": told, "currency": quote.currency}
-        rows = (*_lines(quote, language), *_totals(quote), *_schedule(quote, language))
+        rows = (*_lines(quote, language), *_totals(quote), *_schedule(quote, language), *_accounts(quote, language))
         writer.writerows(_pointed({**common, **row}, dialect) for row in rows)
     mark = dialect.mark if can_show(dialect.mark, face.encoding) else ""
     return mark + written.getvalue().rstrip("\n")
 
 
 def _pointed(row: Row, dialect: Dialect) -> Row:
-    return {key: text.replace(".", dialect.point) if key in NUMBERS else text for key, text in row.items()}
+    return {key: text.replace(".", dialect.point) if key not in NO_NUMBERS else text for key, text in row.items()}
 
 
 def harmless(text: str) -> str:
@@ -73,39 +79,64 @@ def _lines(quote: Quote, language: str) -> Iterator[Row]:
             "title": harmless(say(charge.title, language)),
             "quantity_min": plain(line.quantity.min),
             "quantity_max": plain(line.quantity.max),
-            "unit": charge.unit.one.en if charge.unit else "",
+            "unit": harmless(say(charge.unit.one, language)) if charge.unit else "",
             "unit_price": money(line.unit_price.min) if line.unit_price.certain else "",
             **_ends("amount", line.amount),
+            **_ends("with_vat", with_vat([line])),
             "vat_code": line.vat.code,
             "vat_rate": "" if line.rate is None else plain(line.rate),
             "payee": charge.payee,
+            "account": account_of(line),
             "state": line.state.value,
         }
 
 
 def _totals(quote: Quote) -> Iterator[Row]:
+    """VAT, what rounding it once adds to the lines, and the total, with VAT and without."""
     for item in quote.vat:
         rate = "" if item.rate is None else plain(item.rate)
-        yield {
-            "kind": "vat",
-            "id": item.vat.code,
-            "vat_code": item.vat.code,
-            "vat_rate": rate,
-            **_ends("amount", item.amount),
-        }
-    yield {"kind": "total_ex_vat", **_ends("amount", quote.total_ex_vat)}
-    yield {"kind": "total", **_ends("amount", quote.total)}
+        yield {"kind": "vat", "id": item.vat.code, "vat_code": item.vat.code, "vat_rate": rate} | _ends(
+            "amount", item.amount
+        )
+    difference = rounding(quote)
+    if any(difference):
+        yield {"kind": "rounding", **_ends("with_vat", difference)}
+    if quote.settled:
+        yield {"kind": "total", **_ends("amount", quote.total_ex_vat), **_ends("with_vat", quote.total)}
+
+
+def _accounts(quote: Quote, language: str) -> Iterator[Row]:
+    """For somebody with a record: what is charged, paid, open and paid too much, account by account and together."""
     for account in quote.accounts:
-        yield {"kind": "paid", "id": account.id, **_ends("amount", Range.exactly(account.paid))}
-    if quote.trainee is not None and quote.open is not None:
-        yield {"kind": "open", **_ends("amount", quote.open)}
+        open_ = _ends("open", account.open) if account.remaining else {}
+        yield {
+            "kind": "account",
+            "id": account.id,
+            "title": harmless(say(account.title, language)),
+            **(_ends("with_vat", account.total) if account.remaining else {}),
+            "payee": " ".join(account.payees),
+            "account": account.id,
+            "paid": money(account.paid),
+            **open_,
+            "overpaid": money(account.overpaid) if account.remaining else "",
+        }
+    if quote.trainee is not None:
+        yield {
+            "kind": "paid",
+            **(_ends("with_vat", quote.total) if quote.settled else {}),
+            "paid": money(quote.paid),
+            **(_ends("open", quote.open) if quote.open else {}),
+            "overpaid": money(quote.overpaid) if quote.settled else "",
+        }
 
 
 def _schedule(quote: Quote, language: str) -> Iterator[Row]:
-    for due in quote.schedule:
+    for due in quote.plan.schedule:
+        recorded = {"paid": money(due.paid), "overdue": "yes" if due.overdue else "no"} if quote.trainee else {}
         yield {
             "kind": "due",
             "title": harmless(say(due.what, language)),
-            **_ends("amount", Range.exactly(due.amount)),
+            **_ends("with_vat", Range.exactly(due.amount)),
             "due": due.due.isoformat() if due.due else "",
+            **recorded,
         }

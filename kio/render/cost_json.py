@@ -23,10 +23,13 @@ def quote_json(quote: Quote, language: str, compared: Sequence[Quote] = (), prob
         "programme": quote.programme.id,
         "trainee": {"id": trainee.id, "name": trainee.name} if trainee else None,
         "agreed_on": quote.agreed_on.isoformat(),
+        "group": quote.group,
         "told": {name: told_text(value) for name, value in quote.told.items()},
         "accounts": [_account(account, language) for account in quote.accounts],
         "paid": money(quote.paid) if trainee else None,
-        "deducted": money(quote.deducted) if trainee else None,
+        "paid_before": money(quote.paid_before) if trainee else None,
+        "phase": quote.phase.id if quote.phase else None,
+        "overdue": _ends(quote.plan.overdue) if trainee and quote.settled else None,
         "remaining": _ends(quote.remaining) if trainee and quote.remaining else None,
         "open": _ends(quote.open) if trainee and quote.open else None,
         "overpaid": money(quote.overpaid) if trainee and quote.settled else None,
@@ -41,10 +44,13 @@ def quote_json(quote: Quote, language: str, compared: Sequence[Quote] = (), prob
 
 def no_quote_json(on: date, identifier: str, problems: Sequence[Problem], language: str) -> Json:
     """What `kio cost --json` says of a record that cannot be used: the same keys, and why."""
-    lists = ("lines", "vat", "schedule", "per_unit", "not_included", "assumptions", "accounts", "readings", "compared")
+    lists = (
+        "lines", "vat", "schedule", "schedule_outline", "per_unit", "not_included", "assumptions", "accounts",
+        "readings", "compared",
+    )  # fmt: skip
     nothing = (
-        "track", "edition", "currency", "exempt", "total", "total_ex_vat", "programme", "agreed_on", "paid", "deducted",
-        "remaining", "open", "overpaid", "schedule_basis",
+        "track", "edition", "currency", "exempt", "total", "total_ex_vat", "programme", "agreed_on", "paid",
+        "paid_before", "remaining", "open", "overpaid", "schedule_basis", "no_schedule", "phase", "overdue", "group",
     )  # fmt: skip
     return {
         "as_of": on.isoformat(),
@@ -65,16 +71,18 @@ def _figures(quote: Quote, language: str) -> Json:
         "lines": [_line(line, language) for line in quote.lines],
         "vat": [_vat(item) for item in quote.vat],
         "exempt": {"base": _ends(added(line.amount for line in quote.lines if line.rate is None))},
-        "total": _ends(quote.total),
-        "total_ex_vat": _ends(quote.total_ex_vat),
-        "schedule": [_due(due, language) for due in quote.schedule],
+        "total": _ends(quote.total) if quote.settled else None,
+        "total_ex_vat": _ends(quote.total_ex_vat) if quote.settled else None,
+        "schedule": [_due(due, language) for due in quote.plan.schedule],
         "per_unit": [_unit(price, language) for price in quote.per_unit],
         "not_included": [
             *(say(text, language) for text in quote.not_included),
             *(say(message("{title}: the price is not stated", title=text), language) for text in quote.unstated),
         ],
         "assumptions": [say(text, language) for text in quote.assumptions],
-        "schedule_basis": _schedule_basis(quote.schedule_basis, language) if quote.schedule_basis else None,
+        "schedule_basis": _schedule_basis(quote.plan.basis, language) if quote.plan.basis else None,
+        "schedule_outline": [_outlined(due, language) for due in quote.plan.outline],
+        "no_schedule": say(quote.plan.why, language) if quote.plan.why else None,
     }
 
 
@@ -117,6 +125,7 @@ def _line(line: Line, language: str) -> Json:
         "state": line.state.value,
         "listed_on": line.listed_on.isoformat(),
         "price_list": [_basis(basis, language) for basis in line.bases],
+        "days": [day.isoformat() for day in line.days],
     }
 
 
@@ -161,6 +170,16 @@ def _due(due: Due, language: str) -> Json:
     }
 
 
+def _outlined(due: Due, language: str) -> Json:
+    when = say(due.when, language) if due.when else None
+    return {
+        "due": due.due.isoformat() if due.due else None,
+        "when": when,
+        "amount": money(due.amount),
+        "what": say(due.what, language),
+    }
+
+
 def _unit(price: UnitPrice, language: str) -> Json:
     unit = price.charge.unit
     return {
@@ -177,8 +196,10 @@ def _account(account: Account, language: str) -> Json:
     return {
         "id": account.id,
         "title": say(account.title, language),
-        "total": _ends(in_cents(account.total)),
+        "total": _ends(in_cents(account.total)) if account.remaining else None,
         "paid": money(account.paid),
+        "refunded": money(account.refunded),
+        "payees": list(account.payees),
         "remaining": _ends(account.remaining) if account.remaining else None,
         "overpaid": money(account.overpaid) if account.remaining else None,
     }

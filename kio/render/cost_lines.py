@@ -13,6 +13,7 @@ from kio.pricing.quote import Basis, Quote, State
 from kio.pricing.quote import Line as QuoteLine
 from kio.pricing.totals import with_vat
 from kio.programme.requirement import Source
+from kio.render.face import Face
 from kio.render.layout import Line, Piece, beside, flow, indented
 from kio.render.money import Money, quantity, to_the_right
 from kio.render.symbols import STRONG
@@ -24,6 +25,7 @@ LEAST_TITLE = 22
 """Columns that a title needs beside the amounts; with less everything stands below each other."""
 
 ROUNDING = message("rounding of VAT over the total")
+ROUNDING_OF_ACCOUNTS = message("rounding of VAT over each account")
 
 
 class Row(NamedTuple):
@@ -72,7 +74,7 @@ def _in_columns(row: Row, rest: int, widths: Sequence[int]) -> Iterator[Line]:
 def _stacked(row: Row, head: Row, money: Money) -> Iterator[Line]:
     face = money.face
     yield from flow([Piece(row.title, STRONG)], face.width)
-    for name, amount in ((head.incl, row.incl), (head.ex, row.ex)):
+    for name, amount in ((head.incl, row.incl), (head.ex, row.ex)) if row.ex else ((head.incl, row.incl),):
         yield from indented(flow([Piece(f"{name}:"), Piece(amount, row.style)], face.width - 2), 2)
     for pieces in row.below:
         yield from indented(flow(pieces, face.width - 2), 2)
@@ -120,7 +122,7 @@ def _vat_words(line: QuoteLine, money: Money) -> str:
 
 
 def _explained(line: QuoteLine, quote: Quote, money: Money) -> Iterator[str]:
-    """The computation of a line: quantity times price, the price list, its sources, and where it is rounded."""
+    """The computation of a line: quantity times price, what both rest on with its sources, and where it is rounded."""
     face = money.face
     yield face.say(message("{product} = {amount}", product=_product(line, money), amount=money.range(line.amount)))
     if line.rate is not None:
@@ -128,11 +130,19 @@ def _explained(line: QuoteLine, quote: Quote, money: Money) -> Iterator[str]:
         total = message("VAT is rounded once over the total, half a cent up")
         account = message("VAT is rounded once over the account, half a cent up")
         yield face.say(account if quote.trainee else total)
-    yield face.say(message("price list of {day}", day=line.listed_on))
-    for basis in line.bases:
-        yield face.say(basis_text(basis))
-        if basis.source:
-            yield face.say(source_text(basis.source))
+    if line.days:
+        yield face.say(message("delivered on: {days}", days=line.days))
+    yield from (face.say(message("{title}: {value}", title=title, value=value)) for title, value in line.behind.facts)
+    if line.behind.quantity:
+        yield face.say(message("how much is still to come rests on:"))
+        yield from _listed(line.behind.quantity, face)
+    yield face.say(message("price as on {day}, from:", day=line.listed_on))
+    yield from _listed((*line.bases, *line.behind.rate), face)
+
+
+def _listed(bases: Iterable[Basis], face: Face) -> Iterator[str]:
+    for basis in bases:
+        yield f"- {face.say(sourced_text(basis))}"
 
 
 def basis_text(basis: Basis) -> Message:
@@ -140,6 +150,13 @@ def basis_text(basis: Basis) -> Message:
     if basis.value is None:
         return message("{title}, in force since {day}", title=basis.title, day=basis.first_day)
     return message("{title}: {value}, in force since {day}", title=basis.title, value=basis.value, day=basis.first_day)
+
+
+def sourced_text(basis: Basis) -> Message:
+    """A value of the price list with its source."""
+    if basis.source is None:
+        return basis_text(basis)
+    return message("{value} ({source})", value=basis_text(basis), source=source_text(basis.source))
 
 
 def source_text(source: Source) -> Message:
@@ -156,7 +173,8 @@ def rounding(quote: Quote) -> Range:
 
 def _rounding(quote: Quote, money: Money) -> list[Row]:
     difference = rounding(quote)
-    return [Row(money.face.say(ROUNDING), money.range(difference), "", ())] if any(difference) else []
+    title = ROUNDING_OF_ACCOUNTS if quote.trainee else ROUNDING
+    return [Row(money.face.say(title), money.range(difference), "", ())] if any(difference) else []
 
 
 def _vat(quote: Quote, money: Money) -> Iterable[str]:

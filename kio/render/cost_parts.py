@@ -36,6 +36,9 @@ def parts_of_total(quote: Quote, money: Money) -> list[Line]:
         title = flow([Piece(face.say(titles[name]))], face.width - 1 if face.narrow else PART_WIDTH)
         bar: list[Line] = [[Piece(drawn, BAR), Piece(" " * (size - up_to + 1)), *to_the_right(f"{share} %", 5)]]
         rows += [*title, *bar] if face.narrow else beside([title, bar], (PART_WIDTH, size + 6))
+    if any(not amount.certain for amount in shown.values()):
+        legend = face.say(message("what may come on top of what is certain"))
+        rows += flow([Piece(face.symbols.empty, BAR), Piece(legend)], face.width - 1)
     return [*heading(message("What the total consists of, at most"), face), *indented(rows, 1)]
 
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from kio.message import message
+from kio.message import Message, message
 from kio.pricing.money import ZERO
-from kio.pricing.quote import Due, Quote
+from kio.pricing.quote import Due, Quote, ScheduleBasis
 from kio.pricing.telling import option
-from kio.render.cost_lines import basis_text, source_text
-from kio.render.face import Face
+from kio.render.cost_lines import source_text, sourced_text
 from kio.render.layout import Line, Piece, beside, flow, indented
 from kio.render.money import Money, to_the_right
 from kio.render.sections import below, heading
@@ -21,43 +20,54 @@ DAY_WIDTH, AMOUNT_WIDTH = 14, 14
 
 def schedule_lines(quote: Quote, money: Money, *, explain: bool) -> list[Line]:
     """Day, amount and name of every part, with what was paid of it where there is a record."""
-    face = money.face
-    if not quote.schedule:
-        return _no_schedule(quote, face)
-    rows = [line for due in quote.schedule for line in _due(due, quote, money)]
-    together = money.amount(sum((due.amount for due in quote.schedule), ZERO))
-    said = [message("together {amount}", amount=together), *_rests_on(quote, explain=explain, sources=face.sources)]
-    return [*heading(message("When it is paid"), face), *rows, *(line for text in said for line in below(text, face))]
+    face, plan = money.face, quote.plan
+    if plan.schedule:
+        said = [_together(plan.schedule, money), *_rests_on(plan.basis, explain=explain, sources=face.sources)]
+        rows = [line for due in plan.schedule for line in _due(due, quote, money)]
+    elif plan.outline and quote.trainee is None:
+        said = [_together(plan.outline, money), *_needs(quote)]
+        rows = [line for due in plan.outline for line in _due(due, quote, money)]
+    elif plan.why or plan.missing_days:
+        said, rows = [plan.why or "", *_needs(quote)], []
+    else:
+        return []
+    if plan.beside:
+        said.append(message("when this is paid is not stated: {titles}", titles=plan.beside))
+    below_rows = [line for text in said if text for line in below(text, face)]
+    return [*heading(message("When it is paid"), face), *rows, *below_rows]
 
 
-def _rests_on(quote: Quote, *, explain: bool, sources: bool) -> Iterator[object]:
+def _together(dues: Sequence[Due], money: Money) -> Message:
+    return message("together {amount}", amount=money.amount(sum((due.amount for due in dues), ZERO)))
+
+
+def _rests_on(basis: ScheduleBasis | None, *, explain: bool, sources: bool) -> Iterator[object]:
     """What the days and parts are computed from, and where the terms stand."""
-    basis = quote.schedule_basis
     if basis is None:
         return
     if explain:
         yield from (message("{title}: {value}", title=title, value=day) for title, day in basis.days)
-        yield from (basis_text(value) for value in basis.bases)
+        yield from (sourced_text(value) for value in basis.bases)
         yield message("the instalments are equal parts of what remains; cents that are left over are in the last one")
     if basis.source and (explain or sources):
         yield source_text(basis.source)
 
 
-def _no_schedule(quote: Quote, face: Face) -> list[Line]:
-    """Which options would give the days of payment."""
-    if not quote.missing_days:
-        return []
-    options = " ".join(option(name) for name in quote.missing_days)
-    said = message("the days are known once these are: {options} (or --group)", options=options)
-    if quote.trainee is not None:
-        said = message("no schedule yet: registration or start are not recorded")
-    return [*heading(message("When it is paid"), face), *below(said, face)]
+def _needs(quote: Quote) -> Iterator[Message]:
+    """Which options would give the days of payment; somebody with a record has them recorded."""
+    names = quote.plan.missing_days
+    if names and quote.trainee is None:
+        if quote.plan.outline:
+            yield message("who registers after the last of these days pays the whole sum at once")
+        options = tuple(option(name) for name in names)
+        yield message("with {options} the days can be named", options=options)
 
 
 def _due(due: Due, quote: Quote, money: Money) -> list[Line]:
     face = money.face
-    day = face.say(due.due or message("by agreement"))
-    what = [Piece(face.say(due.what)), *_covered(due, quote, money)]
+    day = "" if due.when else face.say(due.due or message("by agreement"))
+    when = [Piece(face.symbols.dot), Piece(face.say(due.when))] if due.when else []
+    what = [Piece(face.say(due.what)), *when, *_covered(due, quote, money)]
     if face.narrow:
         head = flow([Piece(day), Piece(money.amount(due.amount), STRONG)], face.width - 1)
         return [*indented(head, 1), *indented(flow(what, face.width - 3), 3)]
@@ -74,6 +84,8 @@ def _covered(due: Due, quote: Quote, money: Money) -> list[Piece]:
         return []
     if due.paid == due.amount:
         return [Piece(face.symbols.dot), Piece(face.say(message("paid")))]
-    lacking = message("{amount} not paid", amount=money.amount(due.amount - due.paid))
-    late = [Piece(face.say(late_by(due.due, quote.on)), LATE)] if due.overdue and due.due else []
-    return [Piece(face.symbols.dot), Piece(face.say(lacking)), *late]
+    dot, rest = Piece(face.symbols.dot), money.amount(due.amount - due.paid)
+    if not due.overdue or due.until is None:
+        return [dot, Piece(face.say(message("{amount} still to be paid", amount=rest)))]
+    lacking = message("{amount} not paid", amount=rest)
+    return [dot, Piece(face.say(lacking)), dot, Piece(face.say(late_by(due.until, quote.on)), LATE)]

@@ -6,6 +6,7 @@ markup.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
@@ -26,6 +27,8 @@ class Piece(NamedTuple):
 
 Line = Sequence[Piece]
 SPACE = Piece(" ")
+BREAKS = re.compile(r"[ \t\r\n]+")
+"""Where a text may be broken: never at a no-break space, as between a currency and its amount."""
 KEPT = 24
 """A piece of at most so many columns, as a date or `12 days late`, is not broken."""
 
@@ -57,7 +60,7 @@ def _words(pieces: Iterable[Piece], width: int) -> Iterator[tuple[str, str, Piec
     # The space between two words of one piece has its style, so that a fill has no gaps.
     for text, style in pieces:
         space = SPACE
-        for word in [text] if cell_len(text) <= min(KEPT, width) else text.split():
+        for word in [text] if cell_len(text) <= min(KEPT, width) else BREAKS.split(text.strip()):
             for part in chop_cells(word, width) if cell_len(word) > width else (word,):
                 yield part, style, space
             space = Piece(" ", style)

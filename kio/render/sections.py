@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from kio.message import plural
+from kio.problem import Problem, Severity
 from kio.render.face import Face
 from kio.render.layout import Line, Piece, beside, flow, indented
-from kio.render.symbols import STRONG
+from kio.render.symbols import LATE, STRONG
 
 
 def spaced(sections: Iterable[list[Line]]) -> list[Line]:
@@ -22,6 +24,14 @@ def heading(said: object, face: Face) -> list[Line]:
 def below(said: object, face: Face) -> list[Line]:
     """A sentence below a heading."""
     return indented(flow([Piece(face.say(said))], face.width - 1), 1)
+
+
+def warned(problems: Sequence[Problem], face: Face) -> list[Line]:
+    """Said at once, since what cannot be read does not count: there are problems below."""
+    errors = [problem for problem in problems if problem.severity is Severity.ERROR]
+    one = "{count} error in this record, see below"
+    many = "{count} errors in this record, see below"
+    return flow([Piece(face.say(plural(one, many, len(errors))), LATE)], face.width) if errors else []
 
 
 def listed(title: object, texts: Iterable[str], face: Face) -> list[Line]:

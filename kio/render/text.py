@@ -6,15 +6,15 @@ from collections.abc import Sequence
 
 from kio.actions import Action
 from kio.evaluation.result import DONE, ChecklistResult, Result, Standing, Status, applicable
-from kio.message import message, plural
+from kio.message import message
 from kio.models.record import Entry
-from kio.problem import Problem, Severity
+from kio.problem import Problem
 from kio.render.face import Face
 from kio.render.layout import Line, Piece, Sheet, beside, flow, indented
 from kio.render.problems import problem_lines
 from kio.render.rows import readings, requirement_lines
-from kio.render.sections import spaced
-from kio.render.symbols import BAR, LATE, STRONG
+from kio.render.sections import spaced, warned
+from kio.render.symbols import BAR, STRONG
 from kio.render.words import STATUS_WORDS, Term, actor, bar, dotted, share, window
 
 ACTOR_WIDTH, DAY_WIDTH, BAR_WIDTH = 16, 12, 40
@@ -24,7 +24,7 @@ TOLD_APART_BY = ("choice", "whole_number")  # types of field that tell one plann
 def status_text(standing: Standing, actions: Sequence[Action], problems: Sequence[Problem], face: Face) -> Sheet:
     """Where a trainee stands: head, checklists, what comes next, what is planned and the record's problems."""
     sections = [
-        _head(standing, face) + _warning(problems, face),
+        _head(standing, face) + warned(problems, face),
         *(_checklist(part, standing, face) for part in standing.checklists if part.status != Status.NOT_APPLICABLE),
         _next(standing, actions, face),
         _planned(standing, face),
@@ -47,14 +47,6 @@ def _head(standing: Standing, face: Face) -> list[Line]:
     ]
     facts = [line for said in (place, day) for line in _facts([face.say(one) for one in said if one], face)]
     return [*flow(name, face.width), *facts, *_progress(standing, face)]
-
-
-def _warning(problems: Sequence[Problem], face: Face) -> list[Line]:
-    """Said at once, since what cannot be read does not count: there are problems below."""
-    errors = [problem for problem in problems if problem.severity is Severity.ERROR]
-    one = "{count} error in this record, see below"
-    many = "{count} errors in this record, see below"
-    return flow([Piece(face.say(plural(one, many, len(errors))), LATE)], face.width) if errors else []
 
 
 def _facts(texts: list[str], face: Face) -> list[Line]:

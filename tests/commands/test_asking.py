@@ -62,20 +62,22 @@ def test_the_question_that_moves_most_comes_first_and_shows_how(tmp_path: Path) 
     # VAT 14.44 to 21.65; 10 and 0 to 5 of film 401.00 to 601.50, VAT 36.09 to 54.14 (54.135).
     positions(
         lines,
-        "Which track?",
         "  1  wave surfer: £1,325.64 \u2013 £1,463.05",
+        "Which track?",
         "  0: £1,150.80 \u2013 £1,200.80",
         "  10: £1,587.89 \u2013 £1,856.44",
-        "hours of lessons?",
+        "hours of lessons? (0 to 40; Enter: 4) > 10",
         "total: £1,587.89 \u2013 £1,856.44",
         "  0.5: ",
-        "hours of film for each hour?",
+        "hours of film for each hour? (0 to 0.5; Enter: not known) > 0.5",
         "total: £1,806.44 \u2013 £1,856.44",
         "  1  june, from 1 Jun 2026",
         "  2  later, from 1 Sep 2026",
-        "Which group?",
-        "day of enrolment (Enter: 2026-03-01)?",
+        "Which group? (Enter: none) > 2",
+        "day of enrolment? (as 2026-03-01; Enter: not known) > 2026-03-01",
         "Quote",
+        "track: wave surfer · group: later · as of 1 Mar 2026",
+        "hours of lessons: 10 · hours of film for each hour: 0.5 · day of enrolment: 1",
         "together £1,806.44 with VAT",
         "22 Aug 2026",
     )
@@ -98,25 +100,56 @@ def test_nothing_known_is_what_options_that_are_left_out_give(tmp_path: Path) ->
 
 
 def test_what_cannot_be_is_asked_again(tmp_path: Path) -> None:
-    code, lines = asked(surf_school(tmp_path), "9", "surfer", "wave", "41", "ten", "?", "4", "1", "0,25", "7", "x", "")
+    code, lines = asked(
+        surf_school(tmp_path), "9", "", "?", "wave", "41", "ten", "?", "4", "1", "0,25", "7", "x", "?", ""
+    )
     assert code == 0
     positions(
         lines,
-        "a number from 1 to 3 was expected",
-        "--lessons 41: at most 40 was expected",
-        "--lessons ten: a whole number was expected",
+        "type a number from the list, or the name behind it",
+        "type a number from the list, or the name behind it",
+        "type a number from the list, or the name behind it",
+        "at most 40 was expected",
+        "a whole number was expected",
         "as an option: --lessons",
         "total: ",
-        "--film 1: at most 0.5 was expected",
+        "at most 0.5 was expected",
         "total: ",
         "Which group?",
-        "a number from 1 to 2 was expected",
+        "type a number from the list, or the name behind it",
+        "type a number from the list, or the name behind it",
+        "the plan of a group gives the first day, and with it the days of payment",
         "Quote",
+    )
+    assert not any(line.startswith("--") for line in lines), "who is asked knows no options"
+
+
+def test_a_day_may_stay_open_and_a_group_be_typed(tmp_path: Path) -> None:
+    code, lines = asked(surf_school(tmp_path), "guest", "june", "?", "")
+    assert code == 0
+    positions(
+        lines, "Which group?", "as an option: --enrol", "Quote", "group: june", "with --enrol the days can be named"
     )
 
 
+def test_the_only_track_is_not_asked_for(tmp_path: Path) -> None:
+    root = surf_school(tmp_path)
+    rules = root / "rules/surf.yaml"
+    guest = "  guest: {title: {nl: gast, en: guest}}\n"
+    text = rules.read_text()
+    alone = text.replace("  wave: {title: {nl: golfsurfer, en: wave surfer}}\n", "")
+    alone = alone.replace("  wind: {title: {nl: windsurfer, en: wind surfer}}\n", "").replace("[wave, wind]", "[guest]")
+    alone = alone.replace("[wave]", "[guest]").partition("comparison:")[0]
+    assert guest in alone
+    rules.write_text(alone)
+    code, lines = asked(root, "", "")
+    assert (code, any("track?" in line for line in lines), "track: guest" in lines[lines.index("Quote") + 1]) == (
+        0, False, True,
+    )  # fmt: skip
+
+
 def test_a_day_that_cannot_be_is_asked_again(tmp_path: Path) -> None:
-    code, lines = asked(surf_school(tmp_path), "guest", "1", "2026-07-01", "1-3-2026", "")
+    code, lines = asked(surf_school(tmp_path), "guest", "1", "2026-07-01", "1-3-2026", ON)
     assert code == 0
     positions(lines, "before the registration on 1 Jul 2026", "this is not a date", "Quote", "15 Mar 2026")
 
@@ -139,7 +172,7 @@ def test_without_a_track_there_is_no_quote(tmp_path: Path) -> None:
     code, lines = asked(surf_school(tmp_path), END_OF_INPUT)
     assert (code, lines[-2:]) == (
         2,
-        ["error: a quote is for a track: --track TRACK", "  hint: name one of them: wave, wind, guest"],
+        ["error: without a track there is no quote", "  hint: kio cost asks again"],
     )
 
 

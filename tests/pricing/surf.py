@@ -274,7 +274,7 @@ def ends(amount: Range | None) -> str:
 
 
 def dues(found: Quote) -> list[tuple[str | None, str]]:
-    return [(due.due.isoformat() if due.due else None, str(due.amount)) for due in found.schedule]
+    return [(due.due.isoformat() if due.due else None, str(due.amount)) for due in found.plan.schedule]
 
 
 def taxes(found: Quote) -> Mapping[str, tuple[str, str]]:

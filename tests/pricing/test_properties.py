@@ -62,17 +62,17 @@ def test_the_schedule_adds_up_to_part_1(paid: Decimal, registered: date, ahead: 
     begins = registered + timedelta(days=ahead)
     told: Told = {"foundation_amount": paid, "register": registered, "start": begins}
     found = quoted("therapist", told)
-    assert sum(due.amount for due in found.schedule) == 3710 - paid
+    assert sum(due.amount for due in found.plan.schedule) == 3710 - paid
     last = begins - timedelta(days=21)
-    assert all(due.due is None or registered <= due.due <= max(last, registered) for due in found.schedule)
-    assert all(due.amount > 0 for due in found.schedule)
+    assert all(due.due is None or registered <= due.due <= max(last, registered) for due in found.plan.schedule)
+    assert all(due.amount > 0 for due in found.plan.schedule)
 
 
 @given(DAYS, st.integers(0, 400))
 def test_the_schedule_adds_up_to_the_share_of_a_partner(registered: date, ahead: int) -> None:
     told: Told = {"partner": Decimal(1), "register": registered, "start": registered + timedelta(days=ahead)}
     found = quoted("auditor", told)
-    assert sum(due.amount for due in found.schedule) == 1855 == found.total.max
+    assert sum(due.amount for due in found.plan.schedule) == 1855 == found.total.max
 
 
 @given(TRACKS, SOME_TOLD)

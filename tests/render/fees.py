@@ -9,11 +9,11 @@ from garden import HERE, ON, PROGRAMME, TRACK, TRAINEE
 
 from kio.message import Cash, Text, message
 from kio.pricing.money import Range
-from kio.pricing.quote import Account, Basis, Due, Line, Quote, ScheduleBasis, State, UnitPrice, VatLine
-from kio.programme.language import Number, Selection
+from kio.pricing.quote import Account, Basis, Due, Line, Plan, Quote, ScheduleBasis, State, UnitPrice, VatLine
+from kio.programme.language import Number, Selection, Today
 from kio.programme.measure import Measure
-from kio.programme.model import Edition, Question, Reading
-from kio.programme.requirement import Source, Unit
+from kio.programme.model import Edition, Phase, Question, Reading
+from kio.programme.requirement import Elapsed, Source, Unit
 from kio.programme.tariff import Charge, Fact, Tariff, Vat
 
 ONE = Number(Decimal(1))
@@ -79,10 +79,18 @@ QUOTE = Quote(
     LINES,
     (VatLine(LOW, Decimal(9), between("12.50", "131.25"), between("1.13", "11.81")),),
     between("2313.68", "2443.11"),
-    (
-        Due(date(2025, 6, 8), Decimal("750.00"), Text("aanbetaling", "deposit")),
-        Due(None, Decimal("775.02"), Text("eerste termijn", "first instalment")),
-        Due(date(2025, 8, 1), Decimal("775.03"), Text("laatste termijn", "last instalment")),
+    Plan(
+        (
+            Due(date(2025, 6, 8), Decimal("750.00"), Text("aanbetaling", "deposit")),
+            Due(None, Decimal("775.02"), Text("eerste termijn", "first instalment")),
+            Due(date(2025, 8, 1), Decimal("775.03"), Text("laatste termijn", "last instalment")),
+        ),
+        ScheduleBasis(
+            ((Text("dag van inschrijving", "day of registration"), date(2025, 6, 1)),),
+            (Basis(Text("aanbetaling", "deposit"), date(2024, 1, 1), Decimal(750), SOURCE),),
+            Source("handboek", "Betalen"),
+        ),
+        beside=(Text("rondleidingen", "walks"),),
     ),
     (UnitPrice(WALKS, LOW, Decimal(9), Decimal("12.50"), Decimal("13.63")),),
     (Text("begeleiding naar behoefte", "guidance as needed"),),
@@ -97,12 +105,6 @@ QUOTE = Quote(
             Reading("yes", Text("ja, als een hele", "yes, as a whole one"), None, None),
         ),
     ),
-    missing_days=("register", "first_day"),
-    schedule_basis=ScheduleBasis(
-        ((Text("dag van inschrijving", "day of registration"), date(2025, 6, 1)),),
-        (Basis(Text("aanbetaling", "deposit"), date(2024, 1, 1), Decimal(750), SOURCE),),
-        Source("handboek", "Betalen"),
-    ),
 )
 """An applicant's quote; the sums are right: 2400 - 99.95 + 12.50 to 131.25, and 9 % of the last (1.125 and 11.8125)."""
 
@@ -115,13 +117,31 @@ RECORD = QUOTE._replace(
     ),
     vat=(VatLine(LOW, Decimal(9), between("50.00", "75.00"), between("4.50", "6.75")),),
     total=between("2454.50", "2481.75"),
-    schedule=(
-        Due(date(2025, 4, 8), Decimal("750.00"), Text("aanbetaling", "deposit"), Decimal("750.00")),
-        Due(None, Decimal("825.00"), Text("eerste termijn", "first instalment"), Decimal("500.00")),
-        Due(date(2025, 5, 20), Decimal("825.00"), Text("laatste termijn", "last instalment"), overdue=True),
+    plan=Plan(
+        (
+            Due(date(2025, 4, 8), Decimal("750.00"), Text("aanbetaling", "deposit"), Decimal("750.00")),
+            Due(None, Decimal("825.00"), Text("eerste termijn", "first instalment"), Decimal("500.00")),
+            Due(
+                date(2025, 5, 20),
+                Decimal("825.00"),
+                Text("laatste termijn", "last instalment"),
+                overdue=True,
+                until=date(2025, 5, 20),
+            ),
+        ),
+        overdue=exactly("825.00"),
     ),
     accounts=(
-        Account("course", Text("cursus", "course"), exactly("2400.00"), Decimal("1250.00"), exactly("1150.00"), 2),
+        Account(
+            "course",
+            Text("cursus", "course"),
+            exactly("2400.00"),
+            Decimal("1250.00"),
+            exactly("1150.00"),
+            3,
+            Decimal("50.00"),
+            ("school",),
+        ),
         Account(
             "walks",
             Text("rondleidingen", "walks"),
@@ -129,9 +149,11 @@ RECORD = QUOTE._replace(
             Decimal("81.76"),
             between("-27.26", "-0.01"),
             3,
+            payees=("guide",),
         ),
         Account("tools", "tools", exactly("0"), Decimal("20.00"), exactly("-20.00"), 1),
     ),
-    deducted=Decimal("99.95"),
-    missing_days=(),
+    paid_before=Decimal("99.95"),
+    phase=Phase("learning", Text("in opleiding", "learning"), Elapsed(Today())),
+    told={},
 )

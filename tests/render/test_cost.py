@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from fees import LINES, QUOTE, RECORD, between, exactly
@@ -14,7 +15,7 @@ from rich.cells import cell_len
 from test_text import SCREENS, Check, console
 
 from kio.message import Text, message
-from kio.pricing.quote import Quote
+from kio.pricing.quote import Due, Plan, Quote
 from kio.render.cost import quote_text
 from kio.render.cost_compare import comparison_text
 from kio.render.cost_csv import harmless, quotes_csv
@@ -43,6 +44,22 @@ def face(width: int, language: str = "en", ascii_only: bool = False) -> Face:
 
 def lines(sheet: Sheet) -> list[str]:
     return sheet.plain().splitlines()
+
+
+OUTLINED = QUOTE._replace(
+    plan=Plan(
+        outline=(
+            Due(None, Decimal(750), Text("aanbetaling", "deposit"), when=message("7 days after: day of registration")),
+            Due(None, Decimal("1550.05"), Text("eerste termijn", "first instalment")),
+        ),
+        missing_days=("register", "first_day"),
+    )
+)
+
+
+def account(**changes: Any) -> Quote:
+    """The record with an account that is otherwise."""
+    return RECORD._replace(accounts=(RECORD.accounts[0]._replace(refunded=Decimal(0), **changes),))
 
 
 @pytest.mark.parametrize(("language", "width", "ascii_only"), SCREENS)
@@ -76,15 +93,32 @@ def test_the_column_adds_up() -> None:
 @pytest.mark.parametrize(
     ("found", "said"),
     [
-        (QUOTE._replace(schedule=()), "the days are known once these are: --register --first-day (or --group)"),
-        (RECORD._replace(schedule=(), missing_days=("a",)), "no schedule yet: registration or start are not recorded"),
-        (RECORD._replace(settled=False, schedule=()), "what remains to be paid is not stated"),
-        (RECORD, "\u20ac20.01 too much was paid"),
+        (OUTLINED, "€750.00  deposit · 7 days after: day of registration"),
+        (OUTLINED, "by agreement         €1,550.05  first instalment"),
+        (OUTLINED, "who registers after the last of these days pays the whole sum at once"),
+        (OUTLINED, "with --register, --first-day the days can be named"),
+        (RECORD._replace(plan=Plan(why=message("no schedule yet"))), "no schedule yet"),
+        (RECORD._replace(settled=False, plan=Plan()), "what remains to be paid is not stated"),
+        (QUOTE, "to the school: €2,300.05 · to the guide: €13.63 \u2013 €143.06"),
+        (QUOTE, "when this is paid is not stated: walks"),
+        (QUOTE, "voucher: €99.95"),
+        (QUOTE._replace(group="june"), "track: Gardener · group: june · edition"),
+        (QUOTE._replace(counted=(message("a working day (2)"),)), "and without a stated price: a working day (2)"),
+        (RECORD, "phase: learning"),
+        (RECORD._replace(told=QUOTE.told), "supposing that: voucher: €99.95"),
+        (RECORD._replace(told=QUOTE.told), "still to be paid, with what is supposed: €1,150.00"),
+        (RECORD, "\u20ac20.00 too much was paid"),
         (RECORD, "still to be paid, by the record: \u20ac1,150.00"),
         (RECORD, "overdue: \u20ac825.00"),
-        (RECORD, "walks: \u20ac81.76 of \u20ac54.50 \u2013 \u20ac81.75"),
+        (RECORD, "course: \u20ac1,300.00 paid and \u20ac50.00 given back, of \u20ac2,400.00"),
+        (RECORD, "walks: \u20ac81.76 paid of \u20ac54.50 \u2013 \u20ac81.75"),
         (RECORD, "(perhaps the rounding of separate invoices)"),
-        (RECORD, "paid before and taken off above: \u20ac99.95"),
+        (RECORD, "paid before: \u20ac99.95"),
+        (RECORD, "what was paid too much may be meant for what is open; it is not set off"),
+        (account(total=exactly("-290"), remaining=exactly("-290")), "more is taken off than is charged: -€290.00"),
+        (account(payments=0), "course: no payment is recorded, of €2,400.00"),
+        (account(remaining=between("-36.82", "50.90")), "open: €0.00 \u2013 €50.90 · perhaps €36.82 too much"),
+        (account(unpriced=True), "beside what was delivered and cannot be priced"),
     ],
 )
 def test_what_is_said(found: Quote, said: str) -> None:
@@ -92,7 +126,26 @@ def test_what_is_said(found: Quote, said: str) -> None:
 
 
 def test_nothing_is_said_of_days_where_nothing_is_to_be_paid() -> None:
-    assert "When it is paid" not in quote_text(QUOTE._replace(schedule=(), missing_days=()), (), face(80)).plain()
+    assert "When it is paid" not in quote_text(QUOTE._replace(plan=Plan()), (), face(80)).plain()
+
+
+def test_a_cent_of_rounding_is_no_alarm() -> None:
+    """It stands at its account, and in the data; above only what may have been paid by mistake."""
+    rounded = RECORD._replace(accounts=RECORD.accounts[:2])
+    said = lines(quote_text(rounded, (), face(140)))
+    assert not [line for line in said[:6] if "too much" in line]
+    assert quote_json(rounded, "en")["overpaid"] == "0.01"
+
+
+def test_errors_in_a_record_are_said_above() -> None:
+    said = lines(quote_text(RECORD, PROBLEMS, face(140)))
+    assert [line for line in said[:4] if "in this record, see below" in line]
+
+
+def test_an_amount_is_never_torn_from_its_currency() -> None:
+    for width in range(1, 120):
+        for line in lines(quote_text(RECORD, (), face(width, "nl"))):
+            assert width < 20 or not line.endswith("€"), (width, line)
 
 
 def test_one_part_needs_no_bar() -> None:
@@ -121,7 +174,7 @@ def test_the_source_of_the_terms_is_shown_on_request() -> None:
 
 def test_the_data() -> None:
     answer = json.loads(json.dumps(quote_json(RECORD, "en", (QUOTE,), PROBLEMS)))
-    assert (answer["paid"], answer["overpaid"], answer["deducted"]) == ("1351.76", "20.01", "99.95")
+    assert (answer["paid"], answer["overpaid"], answer["paid_before"]) == ("1351.76", "20.01", "99.95")
     assert answer["open"] == {"min": "1150.00", "max": "1150.00"}
     assert answer["remaining"] == {"min": "1102.74", "max": "1129.99"}
     assert answer["exempt"] == {"base": {"min": "2400.00", "max": "2400.00"}}
@@ -163,8 +216,9 @@ def test_quantities_are_plain(amount: str, written: str) -> None:
 
 def test_the_table() -> None:
     rows = list(csv.DictReader(io.StringIO(quotes_csv([RECORD], face(80, "en")))))
+    by_kind = {row["kind"]: row for row in rows}
     assert [row["kind"] for row in rows] == [
-        "line", "line", "line", "vat", "total_ex_vat", "total", "paid", "paid", "paid", "open", "due", "due", "due",
+        "line", "line", "line", "vat", "total", "due", "due", "due", "account", "account", "account", "paid",
     ]  # fmt: skip
     assert (rows[1]["title"], rows[1]["state"], rows[1]["amount_min"]) == (
         "guided walks through the herb garden",
@@ -172,7 +226,36 @@ def test_the_table() -> None:
         "50.00",
     )
     assert {row["currency"] for row in rows} == {"EUR"}
-    assert {row["told"] for row in rows} == {"voucher=99.95"}
+    quoted = csv.DictReader(io.StringIO(quotes_csv([QUOTE], face(80))))
+    assert {row["told"] for row in quoted} == {"voucher=99.95"}
+    # 50.00 with 9 % is 54.50; the three lines with VAT and the rounding come to the total.
+    assert (rows[1]["with_vat_min"], rows[1]["payee"], rows[1]["account"]) == ("54.50", "guide", "walks")
+    assert (by_kind["total"]["amount_min"], by_kind["total"]["with_vat_max"]) == ("2450.00", "2481.75")
+    assert [by_kind["due"][key] for key in ("due", "with_vat_min", "paid", "overdue")] == [
+        "2025-05-20", "825.00", "0.00", "yes",
+    ]  # fmt: skip
+    accounts = [row for row in rows if row["kind"] == "account"]
+    assert [[row[key] for key in ("id", "paid", "open_max", "overpaid")] for row in accounts] == [
+        ["course", "1250.00", "1150.00", "0.00"],
+        ["walks", "81.76", "0.00", "0.01"],
+        ["tools", "20.00", "0.00", "20.00"],
+    ]
+    assert [by_kind["paid"][key] for key in ("paid", "open_min", "overpaid")] == ["1351.76", "1150.00", "20.01"]
+
+
+def test_the_table_says_what_rounding_adds() -> None:
+    two = (LINES[2]._replace(amount=exactly("12.50")), LINES[2]._replace(amount=exactly("12.50")))
+    found = QUOTE._replace(lines=two, total=exactly("27.25"))  # 25.00 and 2.25; each line alone 12.50 and 1.13
+    [row] = [row for row in csv.DictReader(io.StringIO(quotes_csv([found], face(80)))) if row["kind"] == "rounding"]
+    assert row["with_vat_min"] == "-0.01"
+
+
+def test_the_table_of_somebody_who_stopped_has_no_total() -> None:
+    accounts = tuple(item._replace(remaining=None) for item in RECORD.accounts)
+    found = RECORD._replace(settled=False, accounts=accounts, plan=Plan())
+    rows = list(csv.DictReader(io.StringIO(quotes_csv([found], face(80)))))
+    assert "total" not in {row["kind"] for row in rows}
+    assert {(row["with_vat_min"], row["open_min"]) for row in rows if row["kind"] in ("account", "paid")} == {("", "")}
 
 
 def test_the_table_for_a_dutch_spreadsheet() -> None:
@@ -180,7 +263,7 @@ def test_the_table_for_a_dutch_spreadsheet() -> None:
     assert text[0] == "\ufeff"
     rows = list(csv.DictReader(io.StringIO(text[1:]), delimiter=";"))
     assert rows[2]["title"] == "rondleidingen door de kruidentuin"
-    assert [rows[2][key] for key in ("unit_price", "amount_max", "told")] == ["12,50", "25,00", "voucher=99.95"]
+    assert [rows[2][key] for key in ("unit_price", "amount_max")] == ["12,50", "25,00"]
     assert quotes_csv([RECORD], face(80, "nl", ascii_only=True))[0] == "t"
 
 

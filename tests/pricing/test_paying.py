@@ -1,0 +1,213 @@
+"""When it is paid: deposits, days that were told or computed, what is not known, and what is overdue meanwhile."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from kio.locale import say
+from kio.pricing.quote import Quote
+from kio.problem import KioError
+from pricing.surf import changed, dues, ends, quoted, statement
+
+FIRST = "due: {days: 14, after: {fact: enrol}}"
+INSTALMENTS = "    instalments:\n"
+ENROL, CAMP = "date: 2026-01-10, type: enrolment", "date: 2026-06-10, type: camp, start: 2026-06-01"
+
+
+def with_deposit(amount: str, due: str = "{days: 7, after: {fact: enrol}}") -> str:
+    deposit = f"    deposit: {{title: {{nl: aanbetaling, en: deposit}}, amount: {amount}, due: {due}}}\n"
+    return changed((INSTALMENTS, deposit + INSTALMENTS))
+
+
+def in_time(rules: str, track: str = "guest", **told: str) -> Quote:
+    """Enrolled on 1 May for 1 June: no discount, and all is to be paid by 22 May."""
+    return quoted(track, rules=rules, given={"enrol": "2026-05-01", "begins": "2026-06-01", **told})
+
+
+def assumed(found: Quote) -> list[str]:
+    return [say(text, "en") for text in found.assumptions]
+
+
+# --- the deposit
+
+
+def test_a_deposit_is_whole_cents() -> None:
+    """0.333 x 1100.55 = 366.48315; what remains, 734.07, is 3 x 244.69."""
+    found = in_time(with_deposit("{times: [0.333, $course_price]}"))
+    assert [amount for _, amount in dues(found)] == ["366.48", "244.69", "244.69", "244.69"]
+
+
+def test_half_a_cent_of_a_deposit_goes_up() -> None:
+    assert dues(in_time(with_deposit("{times: [0.5, 100.01]}")))[0] == ("2026-05-08", "50.01")  # 50.005
+
+
+def test_a_deposit_that_nobody_knows_makes_no_schedule() -> None:
+    rules = with_deposit("{times: [100, {fact: film}]}")
+    found = in_time(rules, "wave")
+    assert (dues(found), found.plan.outline) == ([], ())
+    assert say(found.plan.why, "en") == ("no schedule yet, since this is not known: hours of film for each hour")
+    assert dues(in_time(rules, "wave", film="0.5"))[0] == ("2026-05-08", "50.00")
+
+
+def test_a_deposit_below_nothing_ends_it() -> None:
+    with pytest.raises(KioError) as error:
+        in_time(with_deposit("{minus: [0, $discount]}"))
+    assert say(error.value.message, "en") == "'deposit' would be less than nothing"
+
+
+# --- days
+
+
+def test_a_day_that_was_told_holds_though_the_deposit_is_due_later() -> None:
+    found = in_time(with_deposit("100"), second_part="2026-05-02")
+    assert dues(found) == [
+        ("2026-05-08", "100.00"),
+        ("2026-05-15", "333.51"),
+        ("2026-05-02", "333.51"),
+        ("2026-05-22", "333.53"),  # 1000.55 - 2 x 333.51
+    ]
+
+
+@pytest.mark.parametrize(
+    ("due", "expected"),
+    [
+        ("{days: 15, before: {fact: begins}}", "2026-05-17"),
+        ("{months: 1, before: {fact: begins}}", "2026-05-01"),
+        ("{months: 2, before: {fact: begins}}", "2026-05-01"),  # 1 April lies before the registration
+        ("{weeks: 5, after: {fact: enrol}}", "2026-05-22"),
+    ],
+)
+def test_a_day_that_is_computed_lies_within_registration_and_last_day(due: str, expected: str) -> None:
+    rules = changed((FIRST, f"due: {due}"))
+    assert dues(in_time(rules))[0] == (expected, "366.85")
+
+
+def test_whoever_enrols_late_may_have_an_instalment_that_was_computed_earlier() -> None:
+    rules = changed((FIRST, "due: {months: 2, before: {fact: begins}}"))
+    assert dues(in_time(rules, enrol="2026-05-23")) == [("2026-05-23", "1100.55")]
+
+
+def test_a_day_that_was_told_and_cannot_be_kept_is_said() -> None:
+    rules = changed()
+    assert "second part 30 May 2026: lies after 22 May 2026, the last day to pay, which holds instead" in assumed(
+        in_time(rules, second_part="2026-05-30")
+    )
+    assert "second part 24 May 2026: does not hold, since all is due at once" in assumed(
+        in_time(rules, enrol="2026-05-23", second_part="2026-05-24")
+    )
+    assert not [text for text in assumed(in_time(rules, second_part="2026-05-22")) if "second part" in text]
+
+
+# --- what was paid, and what is overdue
+
+
+def settled(on: str, *log: str, rules: str) -> list[tuple[str, str, bool]]:
+    found = statement(on, ENROL, CAMP, *log, track="guest", rules=rules)
+    return [(str(due.amount), str(due.paid), due.overdue) for due in found.plan.schedule]
+
+
+def test_a_payment_fills_what_is_due_first() -> None:
+    """The second part is due on 1 February, the first one on 1 May: 1050.55 in 350.18, 350.18 and 350.19."""
+    rules = changed(
+        (FIRST, "due: {months: 1, before: {fact: begins}}"), ("{fact: second_part}", "{weeks: 3, after: {fact: enrol}}")
+    )
+    paid = "date: 2026-01-11, type: fee, amount: 351, purpose: course"
+    assert settled("2026-04-01", paid, rules=rules) == [
+        ("350.18", "0.82", False),
+        ("350.18", "350.18", False),
+        ("350.19", "0", False),
+    ]
+
+
+def test_more_given_back_than_was_paid_lacks_in_the_first_part() -> None:
+    log = (
+        "date: 2026-01-11, type: fee, amount: 100, purpose: course",
+        "date: 2026-01-12, type: fee, amount: -120, purpose: course",
+    )
+    assert [paid for _, paid, _ in settled("2026-02-01", *log, rules=changed())] == ["-20", "0", "0"]
+    found = statement("2026-02-01", ENROL, CAMP, *log, track="guest")
+    assert ends(found.plan.overdue) == "370.18"  # 350.18 was due on 24 January
+
+
+def test_a_part_by_agreement_is_overdue_after_the_last_day() -> None:
+    found = statement("2026-05-23", ENROL, CAMP, track="guest")
+    assert [due.until for due in found.plan.schedule] == [date(2026, 1, 24), date(2026, 5, 22), date(2026, 5, 22)]
+    assert ends(found.plan.overdue) == "1050.55"
+    assert ends(statement("2026-05-22", ENROL, CAMP, track="guest").plan.overdue) == "350.18"
+
+
+# --- what is not known
+
+
+DOUBT = (
+    "  member: {type: yes_no, title: {nl: lid, en: member}, asks: yes}\n",
+    "  member: {type: yes_no, title: {nl: lid, en: member}, otherwise: {from: 0, to: 1}}\n",
+)
+MEMBERS = ("price: {minus: [0, {fact: voucher}]}", "price: {times: [-300, {fact: member}]}")
+
+
+def test_what_is_overdue_under_every_answer_is_overdue() -> None:
+    """Of 1050.55 a third is 350.18, of 750.55 it is 250.18; nobody knows which, but that much is late."""
+    found = statement("2026-02-01", ENROL, CAMP, track="guest", rules=changed(DOUBT, MEMBERS))
+    assert dues(found) == []
+    assert say(found.plan.why, "en") == "no schedule yet, since this is not known: member"
+    assert ends(found.plan.overdue) == "250.18..350.18"
+
+
+def test_an_applicant_is_never_late() -> None:
+    found = quoted("guest", "2027-01-01", changed(DOUBT, MEMBERS), enrol="2026-05-01", begins="2026-06-01")
+    assert ends(found.plan.overdue) == "0"
+
+
+def outline(found: Quote) -> list[tuple[str, str]]:
+    return [
+        (say(due.due or due.when, "en") if due.due or due.when else "by agreement", str(due.amount))
+        for due in found.plan.outline
+    ]
+
+
+def test_without_days_the_terms_are_said_in_words() -> None:
+    rules = with_deposit("100", "{weeks: 1, after: {fact: enrol}}").replace("early, voucher]", "voucher]")
+    found = quoted("guest", rules=rules)
+    assert outline(found) == [
+        ("1 week after: day of enrolment", "100.00"),
+        ("14 days after: day of enrolment", "333.51"),
+        ("by agreement", "333.51"),
+        ("10 days before: first day", "333.53"),
+    ]
+    assert found.plan.missing_days == ("enrol", "begins")
+    with_start = quoted("guest", rules=rules, begins="2026-06-01")
+    assert outline(with_start)[-1] == ("22 May 2026", "333.53")
+    assert with_start.plan.missing_days == ("enrol",)
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        ("{months: 1, before: {fact: begins}}", "1 month before: first day"),
+        ("{years: 2, before: {months: 3, after: {fact: begins}}}", "2 years before: 3 months after: first day"),
+        ("the_end", "2 weeks before: first day"),
+        ("{latest: [{fact: begins}]}", "by agreement"),
+    ],
+)
+def test_a_day_in_words(day: str, words: str) -> None:
+    rules = changed(
+        ("final: {days: 10, before: {fact: begins}}", f"final: {day}"),
+        ("\nfacts:\n", "\ndays:\n  the_end: {weeks: 2, before: {fact: begins}}\n\nfacts:\n"),
+        ("early, voucher]", "voucher]"),
+    )
+    assert outline(quoted("guest", rules=rules))[-1][0] == words
+
+
+def test_what_is_paid_besides_is_named() -> None:
+    found = quoted("wave", enrol="2026-05-01", begins="2026-06-01")
+    assert [say(title, "en") for title in found.plan.beside] == ["lessons", "exam"]
+    assert in_time(changed()).plan.beside == ()
+
+
+def test_no_terms_on_that_day_are_said() -> None:
+    rules = changed(("  - from: 2020-01-01\n    charges", "  - from: 2020-01-01\n    until: 2026-01-31\n    charges"))
+    found = quoted("guest", rules=rules, enrol="2026-02-01", begins="2026-06-01")
+    assert say(found.plan.why, "en") == "no terms of payment hold on 1 Feb 2026"

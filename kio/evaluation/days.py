@@ -12,7 +12,18 @@ from kio.evaluation.selections import wanted
 from kio.evaluation.truth import Truth
 from kio.evaluation.view import View
 from kio.message import Message, Text, message
-from kio.programme.language import Day, EntryDay, FirstKnown, LatestDay, MetDay, NamedDay, Shifted, Today, Told
+from kio.programme.language import (
+    CalendarDay,
+    Day,
+    EntryDay,
+    FirstKnown,
+    LatestDay,
+    MetDay,
+    NamedDay,
+    Shifted,
+    Today,
+    Told,
+)
 
 
 def find_day(view: View, day: Day) -> date | None:
@@ -20,6 +31,8 @@ def find_day(view: View, day: Day) -> date | None:
     match day:
         case Today():
             return view.on
+        case CalendarDay(fixed):
+            return fixed
         case NamedDay(name):
             return view.day(view.programme.days[name])
         case EntryDay():

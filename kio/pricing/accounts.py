@@ -16,8 +16,8 @@ from kio.programme.model import Programme
 
 
 def account_of(line: Line) -> str:
-    """The account to which a line is paid; its own where the rules name none."""
-    return line.charge.account or line.charge.id
+    """The account to which a line is paid."""
+    return line.charge.account
 
 
 def payments_by_account(pricer: Pricer) -> dict[str, list[Decimal]]:
@@ -62,7 +62,7 @@ def accounts_of(pricer: Pricer, lines: Iterable[Line]) -> tuple[tuple[Account, .
 
 def _unpriced_accounts(pricer: Pricer) -> set[str]:
     names = unpriced(pricer)
-    return {charge.account or charge.id for charge in pricer.tariff.charges if charge.id in names}
+    return {charge.account for charge in pricer.tariff.charges if charge.id in names}
 
 
 def account_titles(programme: Programme, charged: Mapping[str, Sequence[Line]]) -> dict[str, Text]:

@@ -2,17 +2,36 @@
 
 from __future__ import annotations
 
+import re
+
 from kio.message import message
-from kio.programme.language import Day, EntryDay, FirstKnown, LatestDay, MetDay, NamedDay, Shifted, Today, Told
+from kio.programme.language import (
+    CalendarDay,
+    Day,
+    EntryDay,
+    FirstKnown,
+    LatestDay,
+    MetDay,
+    NamedDay,
+    Shifted,
+    Today,
+    Told,
+)
 from kio.programme.node import Node
+from kio.programme.spans import read_date
 from kio.programme.words import UNITS, Grammar
+
+DATE = re.compile(r"\d")
+"""What begins with a figure is a day of the calendar: no name does."""
 
 
 def read_day(grammar: Grammar, node: Node) -> Day:
-    """Read a day: a name, or one of the ways to compute one."""
+    """Read a day: a name, a day of the calendar, or one of the ways to compute one."""
     if isinstance(node.data, str):
         if node.data == "today":
             return Today()
+        if DATE.match(node.data):
+            return CalendarDay(read_date(node))
         what = message("a day that is declared under 'days'")
         return NamedDay(node.choice(grammar.words.days, "unknown-day", what))
     day = _computed(grammar, node)

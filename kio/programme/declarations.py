@@ -21,7 +21,7 @@ from kio.programme.model import (
     Value,
     WordList,
 )
-from kio.programme.node import Node
+from kio.programme.node import WORD, Node
 from kio.programme.requirements import read_source
 from kio.programme.spans import Span, optional_date, read_date, refuse_unclear
 from kio.programme.words import Grammar
@@ -135,6 +135,9 @@ def _value(grammar: Grammar, node: Node) -> Value:
         return None
     if isinstance(node.data, list):
         return WordList(tuple(child.text() for child in node.elements()))
+    if isinstance(node.data, str) and WORD.fullmatch(node.data):
+        hint = message("a word stands in a list: {list}", list=f"[{node.data}]")
+        raise node.refuse("wrong-number", message("a number was expected here, as 6 or 2.5"), hint)
     return grammar.amount(node)
 
 

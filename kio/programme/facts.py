@@ -35,7 +35,7 @@ def read_fact(grammar: Grammar, name: str, node: Node) -> Fact:
         node.need("title").bilingual(),
         grammar.tracks(node.get("tracks")),
         optional_text(node, "explanation"),
-        implies=grammar.fact_name(implies, ("yes_no",)) if implies else None,
+        implies=_implied(grammar, name, implies) if implies else None,
         assumption=optional_text(node, "assumption"),
         question=optional_text(node, "question"),
         recorded=bool(recorded and recorded.flag()),
@@ -46,6 +46,12 @@ def read_fact(grammar: Grammar, name: str, node: Node) -> Fact:
         fact = _with_amounts(grammar, fact, node, otherwise)
     node.close()
     return fact
+
+
+def _implied(grammar: Grammar, name: str, node: Node) -> str:
+    if node.text() == name:
+        raise node.refuse("rule-cycle", message("this rule depends on itself: {chain}", chain=f"{name} -> {name}"))
+    return grammar.fact_name(node, ("yes_no",))
 
 
 def _with_amounts(grammar: Grammar, fact: Fact, node: Node, otherwise: Node | None) -> Fact:

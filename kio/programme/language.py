@@ -3,6 +3,7 @@
 Each kind has one explicit name in YAML (see docs/rules.md). Values only: `kio.evaluation` gives them meaning.
 """
 
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -22,6 +23,12 @@ class Told(NamedTuple):
 
 class Today(NamedTuple):
     """The day of evaluation."""
+
+
+class CalendarDay(NamedTuple):
+    """A day of the calendar that the rules name, as the last day of an early price."""
+
+    day: date
 
 
 class NamedDay(NamedTuple):
@@ -66,7 +73,7 @@ class LatestDay(NamedTuple):
     days: tuple["Day", ...]
 
 
-Day = Today | NamedDay | EntryDay | MetDay | Shifted | FirstKnown | LatestDay | Told
+Day = Today | CalendarDay | NamedDay | EntryDay | MetDay | Shifted | FirstKnown | LatestDay | Told
 
 
 # --- amounts: numbers, parameters and what can be computed from them

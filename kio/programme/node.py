@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 
 NUMBER = re.compile(r"-?\d{1,9}(\.\d{1,4})?", re.ASCII)
 
+AMBIGUOUS = re.compile(r"-?[1-9]\d{0,2}[.,]\d{3}", re.ASCII)
+COMMA = re.compile(r"-?\d{1,9},\d{1,4}", re.ASCII)
+WORD = re.compile(r"[A-Za-z_-]+", re.ASCII)
+
 
 class MalformedError(Exception):
     """The thing being read cannot be used; its problem is already collected."""
@@ -143,10 +147,17 @@ class Node:
         return word
 
     def number(self) -> Decimal:
-        """A plain decimal number."""
-        if not isinstance(self.data, str) or not NUMBER.fullmatch(self.data):
-            raise self.refuse("wrong-number", message("a number was expected here, as 6 or 2.5"))
-        return Decimal(self.data)
+        """A plain decimal number; one with three decimals is refused, since 2.600 may be meant for 2600."""
+        text = self.data if isinstance(self.data, str) else ""
+        if AMBIGUOUS.fullmatch(text):
+            plain = text.replace(",", ".")
+            values = {"text": text, "one": plain.replace(".", ""), "other": f"{plain}0"}
+            said = message("'{text}' can be {one} or {other}", **values)
+            raise self.refuse("wrong-number", said, message("write it in one of these two ways"))
+        if not NUMBER.fullmatch(text):
+            hint = message("write a point: {number}", number=text.replace(",", ".")) if COMMA.fullmatch(text) else None
+            raise self.refuse("wrong-number", message("a number was expected here, as 6 or 2.5"), hint)
+        return Decimal(text)
 
     def flag(self) -> bool:
         """`yes` or `no` (also true, false)."""

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from contextlib import suppress
 
 from kio.message import message
-from kio.near import did_you_mean
-from kio.problem import Problem, Severity
 from kio.programme.declarations import only_title
 from kio.programme.facts import ONE, optional_amount, optional_text
 from kio.programme.language import ParameterValue
 from kio.programme.measure import Measure
-from kio.programme.model import Programme, WordList
 from kio.programme.node import MalformedError, Node
 from kio.programme.requirements import read_source, read_unit
 from kio.programme.sections import Sections
@@ -61,36 +57,16 @@ def read_tariff(grammar: Grammar, sections: Sections) -> Tariff | None:
 
 
 def _refuse_unknown_accounts(grammar: Grammar, sections: Sections, payments: Payments | None) -> None:
-    """Report an account to which no payment could ever be recorded."""
+    """Report an account, also one that a charge has for want of another, to which no payment could ever be recorded."""
     if payments is None:
         return
     field = grammar.words.entries[payments.entries].fields[payments.account]
     said = message("a choice of the field '{field}'", field=field.name)
     for node in sections.listed["charges"]:
-        if node.has("account"):
+        place = node.need("account") if node.has("account") else node.get("id") if node.has("id") else None
+        if place is not None:
             with suppress(MalformedError):
-                node.need("account").choice(field.choices, "unknown-choice", said)
-
-
-def report_unknown_vat(programme: Programme, problems: list[Problem]) -> None:
-    """Report a parameter that says how VAT is charged with a word that stands for no way."""
-    known = programme.tariff.vat if programme.tariff else {}
-    for charge in programme.tariff.charges if programme.tariff else ():
-        if isinstance(charge.vat, ParameterValue) and charge.vat.name in programme.parameters:
-            words = set(_words(programme, charge.vat.name))
-            for word in sorted(words - set(known)) or ([] if words else [charge.vat.name]):
-                text = message("'{word}' is not {what}", word=word, what=message("a way in which VAT is charged"))
-                problems.append(
-                    Problem(charge.location, Severity.ERROR, "unknown-vat", text, did_you_mean(word, known))
-                )
-
-
-def _words(programme: Programme, parameter: str) -> Iterator[str]:
-    for value in programme.parameters[parameter].values:
-        question = programme.questions.get(value.question) if value.question else None
-        readings = [reading.value for reading in question.readings.values()] if question else [value.value]
-        for given in value.by_reading.values() or readings:
-            yield from given.words if isinstance(given, WordList) else ()
+                place.choice(field.choices, "unknown-choice", said)
 
 
 def _currency(node: Node) -> str:
@@ -106,7 +82,8 @@ def _currency(node: Node) -> str:
 def _vat(grammar: Grammar, code: str, node: Node) -> Vat:
     exempt, rate = node.get("exempt"), node.get("rate")
     if bool(exempt and exempt.flag()) == (rate is not None):
-        raise node.refuse("missing-key", message("either 'rate' in per cent or 'exempt: yes' says how VAT is charged"))
+        said = message("either 'rate' in per cent or 'exempt: yes' says how VAT is charged")
+        raise node.refuse("wrong-shape" if rate else "missing-key", said)
     vat = Vat(
         code,
         node.need("title").bilingual(),
@@ -120,8 +97,9 @@ def _vat(grammar: Grammar, code: str, node: Node) -> Vat:
 
 def _charge(grammar: Grammar, node: Node) -> Charge:
     when, done, fixed, account, per_unit = (node.get(key) for key in ("when", "done", "fixed", "account", "per_unit"))
+    name = node.need("id").text()
     charge = Charge(
-        node.need("id").text(),
+        name,
         node.need("title").bilingual(),
         grammar.amount(node.need("price")),
         optional_amount(grammar, node, "quantity") or ONE,
@@ -133,7 +111,7 @@ def _charge(grammar: Grammar, node: Node) -> Charge:
         read_unit(node.get("unit")),
         read_done(grammar, done) if done else None,
         fixed=bool(fixed and fixed.flag()),
-        account=account.text() if account else None,
+        account=account.text() if account else name,
         per_unit=bool(per_unit and per_unit.flag()),
         assumption=optional_text(node, "assumption"),
         left_out=optional_text(node, "left_out"),

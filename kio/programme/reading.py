@@ -25,7 +25,8 @@ from kio.programme.fields import EntryType, Field, read_entry_type
 from kio.programme.grammar import RuleGrammar
 from kio.programme.model import Checklist, Phase, Pick, Programme, Track
 from kio.programme.node import MalformedError, Node
-from kio.programme.pricing import read_tariff, report_unknown_vat
+from kio.programme.price_sense import report_senseless_prices
+from kio.programme.pricing import read_tariff
 from kio.programme.requirement import Requirement
 from kio.programme.requirements import read_act, read_closed_kind, read_requirement
 from kio.programme.sections import SINGLE, Sections
@@ -73,7 +74,7 @@ def read_programme(identifier: str, documents: list[Document], problems: list[Pr
         facts=sections.read("facts", lambda name, node: read_fact(grammar, name, node)),
         tariff=read_tariff(grammar, sections),
     )
-    report_unknown_vat(programme, problems)
+    report_senseless_prices(sections, programme)
     _report_cycles(programme, sections)
     _report_no_phase(programme, documents[0], sections)
     return programme

@@ -71,7 +71,7 @@ class Charge(NamedTuple):
     unit: Unit | None = None
     done: Measure | None = None
     fixed: bool = False
-    account: str | None = None
+    account: str = ""
     per_unit: bool = False
     assumption: Text | None = None
     left_out: Text | None = None

@@ -39,6 +39,9 @@ def day(rule: str, log: str = LOG, on: str = "2025-12-31", track: str = "dinghy"
     ("rule", "expected"),
     [
         ("today", "2025-12-31"),
+        ("2025-05-31", "2025-05-31"),
+        ("2026-05-31", "2026-05-31"),  # known, though it has not come
+        ("{months: 1, before: 2025-03-31}", "2025-02-28"),
         ("begun", "2025-01-31"),
         ("term", "2025-07-31"),
         (FIRST, "2025-01-31"),

@@ -65,6 +65,12 @@ def test_the_discount_ends_on_its_day(enrol: str, course: list[str]) -> None:
     assert [str(line.amount.min) for line in found.lines if line.charge.id == "early"] == course
 
 
+@pytest.mark.parametrize(("enrol", "course"), [("2026-03-31", ["whole -50.00"]), ("2026-04-01", None)])
+def test_a_discount_until_a_day_of_the_calendar(enrol: str, course: list[str] | None) -> None:
+    rules = changed(("on_or_before: {weeks: 8, before: {fact: begins}}", "on_or_before: 2026-03-31"))
+    assert amounts(quoted("guest", rules=rules, enrol=enrol)).get("early") == course
+
+
 def test_a_discount_of_which_nobody_knows_is_a_range() -> None:
     """Without the days the early discount may or may not hold, so it lowers only the least."""
     found = quoted("guest")
@@ -316,6 +322,9 @@ def test_a_day_after_the_price_list() -> None:
         quoted("guest", "2027-01-01", rules)
 
 
+DEPOSIT = "title: {nl: aanbetaling, en: deposit}"
+
+
 @pytest.mark.parametrize(
     ("old", "new", "code"),
     [
@@ -328,6 +337,26 @@ def test_a_day_after_the_price_list() -> None:
         ("payee: coach", "payee: trainer", "unknown-payee"),
         ("charges: [course, early, voucher]", "charges: [course, late]", "unknown-charge"),
         ("account: exam", "account: exams", "unknown-choice"),
+        ("    account: lessons\n  - id: exam", "  - id: exam", "unknown-choice"),  # its own id is no account
+        ("charges: [course, early, voucher]", "charges: [course, voucher]", "partial-account"),
+        ("value: 40.10,", "value: -40.10,", "wrong-number"),
+        ("price: {times: [2.5, $lesson_price]}", "price: -2.5", "wrong-number"),
+        ("rate: $low_rate", "rate: 100.5", "wrong-number"),
+        ("rate: $low_rate", "rate: -1", "wrong-number"),
+        ("{from: 2027-01-01, value: 12}", "{from: 2027-01-01, value: 210}", "wrong-number"),
+        (
+            "    instalments:\n",
+            f"    deposit: {{{DEPOSIT}, amount: -1, due: {{fact: enrol}}}}\n    instalments:\n",
+            "wrong-number",
+        ),
+        ("at_most: 40\n", "at_most: -1\n", "wrong-number"),
+        ("otherwise: {missing: school/lessons}", "otherwise: 41", "wrong-number"),
+        ("otherwise: {missing: school/lessons}", "otherwise: -1", "wrong-number"),
+        ("otherwise: {missing: school/lessons}", "otherwise: 2.5", "wrong-number"),
+        ("otherwise: {from: 0, to: $film_limit}", "otherwise: {from: 0.4, to: 0.3}", "wrong-number"),
+        ("otherwise: {from: 0, to: $film_limit}", "otherwise: {from: -0.1, to: 0.3}", "wrong-number"),
+        ("implies: member", "implies: voucher", "rule-cycle"),
+        ("  member: {", "  no_member: {type: date, title: {nl: a, en: b}}\n  member: {", "duplicate-name"),
     ],
 )
 def test_a_price_list_that_is_wrong(old: str, new: str, code: str) -> None:
@@ -339,7 +368,7 @@ def test_terms_of_another_time() -> None:
     """From 2027 on there is a deposit of 200 within 3 days and one more part."""
     later = """
   - from: 2027-01-01
-    charges: [course]
+    charges: [course, early, voucher]
     registered: {fact: enrol}
     begins: {fact: begins}
     final: {months: 1, before: {fact: begins}}
@@ -352,7 +381,7 @@ not_stated:
     assert len(dues(quoted("guest", "2026-12-31", rules, enrol="2026-12-31", begins="2027-07-31"))) == 3
     assert dues(quoted("guest", "2026-12-31", rules, enrol="2027-01-01", begins="2027-07-31")) == [
         ("2027-01-04", "200.00"),
-        ("2027-06-30", "900.55"),  # a month before 31 July is the last day of June
+        ("2027-06-30", "850.55"),  # 50 less for being early; a month before 31 July is the last day of June
     ]
 
 

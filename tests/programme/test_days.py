@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from kio.programme.days import read_day
 from kio.programme.language import (
+    CalendarDay,
     Day,
     EntryDay,
     FieldTest,
@@ -41,6 +43,8 @@ def read(node: Node) -> Day:
     [
         ("today", Today()),
         ("begun", BEGUN),
+        ("2026-11-01", CalendarDay(date(2026, 11, 1))),
+        ("{weeks: 2, before: 2026-11-01}", Shifted(Number(Decimal(2)), "weeks", -1, CalendarDay(date(2026, 11, 1)))),
         ("{first: walk}", EntryDay(False, WALK, "date")),
         ("{last: walk}", EntryDay(True, WALK, "date")),
         ("{last: walk, day: end}", EntryDay(True, WALK, "end")),
@@ -68,6 +72,8 @@ def test_value(text: str, wanted: Day) -> None:
     ("text", "code", "part"),
     [
         ("begin", "unknown-day", "'begin' is not a day that is declared under 'days' (did you mean 'begun'?)"),
+        ("2026-02-30", "wrong-date", "this day does not exist in the calendar"),
+        ("1-11-2026", "wrong-date", "this is not a date as 2026-03-01"),
         ("{^last: walks}", "unknown-entry-type", "'walks' is not an entry type (did you mean 'walk'?)"),
         ("{first: walk, ^day: ends}", "unknown-field", "did you mean 'end'?"),
         ("{first: walk, ^day: hours}", "wrong-field-type", "'hours' is of type hours, this asks date"),

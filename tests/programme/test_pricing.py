@@ -79,7 +79,7 @@ def wrong(text: str, code: str, part: str) -> Tariff:
 PARTS = {"id": "id: course", "title": TITLE, "price": "price: 3", "vat": "vat: taxed", "payee": "payee: club"}
 COURSE = ", ".join(PARTS.values())
 FRAME = f"charges:\n- {{{COURSE}}}\ncurrency: EUR\n"
-PLAIN = Charge("course", T, THREE, ONE, "taxed", "club", Location("rules/k.yaml", 2, 3))
+PLAIN = Charge("course", T, THREE, ONE, "taxed", "club", Location("rules/k.yaml", 2, 3), account="course")
 
 
 def charged(more: str, **changed: str) -> str:
@@ -165,7 +165,7 @@ def test_a_charge(more: str, wanted: Charge) -> None:
         ("vat: taxed", "vat: exempt", PLAIN._replace(vat="exempt")),
         ("vat: taxed", "vat: $forms", PLAIN._replace(vat=ParameterValue("forms"))),
         ("payee: club", "payee: trainer", PLAIN._replace(payee="trainer")),
-        ("id: course", "id: lead", PLAIN._replace(id="lead")),
+        ("id: course", "id: lead", PLAIN._replace(id="lead", account="lead")),
     ],
 )
 def test_what_every_charge_says(old: str, new: str, wanted: Charge) -> None:
@@ -270,7 +270,7 @@ EITHER = "either 'rate' in per cent or 'exempt: yes' says how VAT is charged"
     [
         (f"^code: {{{TITLE}}}", "missing-key", EITHER),
         (f"^code: {{{TITLE}, exempt: no}}", "missing-key", EITHER),
-        (f"^code: {{{TITLE}, rate: 3, exempt: yes}}", "missing-key", EITHER),
+        (f"^code: {{{TITLE}, rate: 3, exempt: yes}}", "wrong-shape", EITHER),
         ("^code: {rate: 3}", "missing-key", "the key 'title' is missing here"),
         ("^code: 21", "wrong-shape", "a mapping"),
         (f"code: {{{TITLE}, ^rate: 21%}}", "wrong-number", "a number was expected here"),

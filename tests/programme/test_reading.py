@@ -315,7 +315,7 @@ WRONG_PRICES = [
     ("by_reading: {one: 3}", "^by_reading: {}", "missing-key", "the key 'one' is missing here"),
     ("{from: 2021-01-01, value: 21}", "^{from: 2021-01-02, value: 21}", "gap-in-dates", "nothing holds after 31 Dec"),
     ("currency: EUR", "^currency: euro", "wrong-currency", "a currency is three capitals, as EUR"),
-    ("  taxed: {", "  ^taxed: {exempt: yes, ", "missing-key", "either 'rate' in per cent or 'exempt: yes' says"),
+    ("  taxed: {", "  ^taxed: {exempt: yes, ", "wrong-shape", "either 'rate' in per cent or 'exempt: yes' says"),
     (
         "member: {type",
         "^track: {type: yes_no, title: {nl: a, en: b}}\n  member: {type",
@@ -344,6 +344,7 @@ def test_a_mistake_in_the_prices_has_its_problem_and_the_rest_loads(
     assert [charge.id for charge in programme.tariff.charges][-1] in ("lead", "course")
 
 
+ONE_WAY = "one way in which VAT is charged was expected here, as [standard]"
 HOW = "how: {title: {nl: hoe, en: how}, readings: {READINGS}, default: one}"
 ONE_TWO = "one: {title: {nl: a, en: b}, value: [taxed]}, two: {title: {nl: a, en: b}, value: [TWO]}"
 
@@ -353,32 +354,38 @@ ONE_TWO = "one: {title: {nl: a, en: b}, value: [taxed]}, two: {title: {nl: a, en
     [
         ("value: [taxed]", "", None),
         ("value: [none]", "", None),
-        ("value: [taxt]", "", "'taxt' is not a way in which VAT is charged (did you mean 'taxed'?)"),
-        # a number, or nothing, is no way
-        ("value: 21", "", "'way' is not a way in which VAT is charged (possible here: taxed, none)"),
-        ("value: ~", "", "'way' is not a way in which VAT is charged"),
+        ("^value: [taxt]", "", "'taxt' is not a way in which VAT is charged (did you mean 'taxed'?)"),
+        # a number, nothing or two words are no way
+        ("^value: 21", "", ONE_WAY),
+        ("value: ~", "", ONE_WAY),
+        ("^value: [taxed, none]", "", ONE_WAY),
         # any reading may hold one day
         ("question: how", ONE_TWO.replace("TWO", "none"), None),
-        ("question: how", ONE_TWO.replace("TWO", "non"), "'non' is not a way in which VAT is charged"),
+        ("question: how", ONE_TWO.replace("value: [TWO", "^value: [non"), "'non' is not a way in which VAT is charged"),
         ("question: how, by_reading: {one: [none], two: [taxed]}", ONE_TWO.replace("TWO", "taxed"), None),
-        ("question: how, by_reading: {one: [none], two: [tax]}", ONE_TWO.replace("TWO", "taxed"), "'tax' is not a way"),
+        ("question: how, by_reading: {one: [none], ^two: [tax]}", ONE_TWO.replace("TWO", "taxed"), "'tax' is not a"),
     ],
 )  # fmt: skip
 def test_a_parameter_that_says_how_vat_is_charged(value: str, readings: str, wrong: str | None) -> None:
-    found = vat_faults(value, readings)
-    line = PRICES[: PRICES.index("- {id: course")].count("\n") + 1 + (2 if readings else 1)
-    assert [problem[:3] for problem in found] == ([("unknown-vat", line, 5)] if wrong else [])
+    """The problem stands at the value that is wrong, once, however many charges name the parameter."""
+    found, place = vat_faults(value, readings)
+    assert [problem[0] for problem in found] == (["unknown-vat"] if wrong else [])
     assert all(wrong is not None and wrong in problem[3] for problem in found)
+    assert place is None or [problem[1:3] for problem in found] == [place]
 
 
 def test_words_of_readings_that_are_not_used_need_be_no_way_of_vat() -> None:
-    assert vat_faults("question: how, by_reading: {one: [none], two: [taxed]}", ONE_TWO.replace("TWO", "walks")) == []
+    assert (
+        vat_faults("question: how, by_reading: {one: [none], two: [taxed]}", ONE_TWO.replace("TWO", "walks"))[0] == []
+    )
 
 
-def vat_faults(value: str, readings: str) -> list[Fault]:
-    """The problems of a price list whose first charge has the VAT that the parameter `way` says."""
-    text = PRICES.replace("vat: taxed, payee", "vat: $way, payee")
+def vat_faults(value: str, readings: str) -> tuple[list[Fault], tuple[int, int] | None]:
+    """The problems of a price list whose charges have the VAT that a parameter says, and where the `^` stood."""
+    text = PRICES.replace("vat: taxed, payee", "vat: $way, payee").replace("vat: none", "vat: $way")
     text = text.replace("parameters:\n", f"parameters:\n  way: {{values: [{{from: 2020-01-01, {value}}}]}}\n")
     if readings:
         text = text.replace("facts:\n", f"questions: {{{HOW.replace('READINGS', readings)}}}\nfacts:\n", 1)
-    return [shown(problem) for problem in load(GOOD, text)[1]]
+    before, mark, _ = text.partition("^")
+    place = (before.count("\n") + 1, len(before) - before.rfind("\n")) if mark else None
+    return [shown(problem) for problem in load(GOOD, text.replace("^", ""))[1]], place

@@ -81,7 +81,7 @@ def test_the_first_programme_gives_the_statuses_of_the_manual(tmp_path: Path, bl
 def test_the_worked_quote_is_what_kio_says(tmp_path: Path) -> None:
     """The command before the block, on the frame and the price list of the manual; amounts as the block writes them."""
     [block] = [block for block in blocks() if block.words[:1] == ("quote",)]
-    [prices] = [rules for rules in marked("rules") if "charges:" in rules.text]
+    [prices] = [rules for rules in marked("rules") if "terms:" in rules.text]
     (tmp_path / "records" / "trainees").mkdir(parents=True)
     (tmp_path / "rules" / "bees").mkdir(parents=True)
     (tmp_path / "rules" / "bees.yaml").write_text(frame(), encoding="utf-8")

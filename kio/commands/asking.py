@@ -34,7 +34,7 @@ class StopError(Exception):
 def ask_case(session: Session, programmes: Sequence[Programme]) -> Case:
     """A case from the answers. An empty answer leaves a thing open, a point or the end of input ends the questions."""
     said = message("Enter takes what stands behind a question. A ? explains it. A full stop (.) ends the questions.")
-    session.line(session.say(said))
+    session.paragraph(said)
     try:
         asker = Asker(session, _ask_track(session, programmes))
     except (StopError, EOFError):
@@ -59,8 +59,8 @@ def _ask_track(session: Session, programmes: Sequence[Programme]) -> Case:
         title = session.say(track.title)
         names |= {str(number): case, track.id: case, title.lower(): case}
         session.line(f"  {number}  {title}: {_money(session, case, quote(case, session.on).total)}")
-    while (given := _read(f"{session.say(message('Which track?'))} > ").lower()) not in names:
-        session.line(session.say(_number_expected(len(cases))))
+    while (given := _read(session, message("Which track?")).lower()) not in names:
+        session.paragraph(_number_expected(len(cases)))
     return names[given]
 
 
@@ -68,8 +68,10 @@ def _number_expected(last: int) -> object:
     return message("type a number from the list, or the name behind it") if last > 1 else message("type 1, or the name")
 
 
-def _read(prompt: str) -> str:
-    given = input(prompt).strip()
+def _read(session: Session, question: object) -> str:
+    """An answer to a question; its end and a point mean that somebody wants no more of them."""
+    session.paragraph(question)
+    given = input("> ").strip()
     if given == STOP:
         raise StopError
     return given
@@ -207,11 +209,11 @@ class Asker:
                     found.append((name, first))
         return sorted(found, key=lambda item: item[1])
 
-    def _read(self, prompt: object) -> str:
-        return _read(f"{self.session.say(prompt)} > ")
+    def _read(self, question: object) -> str:
+        return _read(self.session, question)
 
     def _line(self, said: object) -> None:
-        self.session.line(self.session.say(said) if said else "")
+        self.session.paragraph(said or "")
 
 
 def _flag(given: str) -> bool | None:

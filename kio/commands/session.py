@@ -146,6 +146,13 @@ class Session:
         """Print plain text to standard output."""
         print(text)
 
+    def paragraph(self, said: object) -> None:
+        """Print a sentence, broken between words where the screen ends."""
+        from kio.render.layout import Piece, Sheet, flow
+
+        face = self.face()
+        self.line(Sheet(flow([Piece(face.say(said))], face.width)).plain())
+
     def aside(self, text: str) -> None:
         """Print to standard error what is not data."""
         print(text, file=sys.stderr)

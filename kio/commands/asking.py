@@ -44,7 +44,8 @@ def ask_case(session: Session, programmes: Sequence[Programme]) -> Case:
         asker.ask_facts()
         asker.ask_days()
     except (StopError, EOFError):
-        session.line("")
+        pass
+    session.line("")
     return asker.case
 
 

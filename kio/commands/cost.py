@@ -111,6 +111,7 @@ def _show(session: Session, case: Case, shown: Shown) -> None:
     from kio.render.cost_compare import comparison_text
     from kio.render.cost_csv import quotes_csv
     from kio.render.cost_json import quote_json
+    from kio.render.problems import problems_text
 
     compared = compare(case, session.on) if shown.compare else ()
     found = quote(on_track(case, case.trainee.track) if compared else case, session.on)
@@ -119,6 +120,8 @@ def _show(session: Session, case: Case, shown: Shown) -> None:
     if shown.as_json:
         session.show_json(quote_json(found, session.language, beside, problems))
     elif shown.as_csv:
+        if problems:
+            session.aside(problems_text(problems, session.language))
         session.line(quotes_csv(beside or [found], session.face()))
     else:
         face = session.face()._replace(sources=shown.sources)

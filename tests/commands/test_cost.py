@@ -303,6 +303,16 @@ def test_a_record_with_errors_is_shown_and_fails(cost: Cost) -> None:
     assert [problem["code"] for problem in json.loads(cost("torn", "--json").out)["problems"]] == ["wrong-date"]
 
 
+def test_a_table_of_a_record_with_errors_is_not_silent(cost: Cost) -> None:
+    done = cost("torn", "--csv")
+    assert (done.code, done.out[:6]) == (1, "track,")
+    assert "torn.yaml:5:" in done.err
+
+
+def test_errors_are_said_above_what_is_owed(cost: Cost) -> None:
+    assert "1 error in this record, see below" in cost("torn").out.splitlines()[:4]
+
+
 def test_a_record_that_cannot_be_used(cost: Cost) -> None:
     done = cost("none")
     assert (done.code, done.out) == (1, "")
@@ -317,6 +327,10 @@ def test_a_record_that_cannot_be_used(cost: Cost) -> None:
     [
         ((), "error: a quote is for a track: --track TRACK\n  hint: name one of them: wave, wind, guest\n"),
         (("--track", "wawe"), "error: there is no track wawe\n  hint: did you mean 'wave'?\n"),
+        (
+            ("--track", "wave", "--on", ""),
+            "error: --on : this is not a date as 2026-03-01\n  hint: write year-month-day with hyphens\n",
+        ),
         (("--track", "wave", "--group", "jun"), "error: there is no group jun\n  hint: did you mean 'june'?\n"),
         (
             ("--track", "wave", "--group", "june", "--begins", "2026-06-02"),
@@ -364,6 +378,27 @@ def test_an_option_that_no_fact_has(cost: Cost) -> None:
     assert (done.code, done.out) == (2, "")
     assert done.err.startswith("error: No such option: --lesson")
     assert "--lessons" in done.err
+
+
+def test_a_group_where_there_is_none(cost: Cost, tmp_path: Path) -> None:
+    for group in (tmp_path / "records/groups").iterdir():
+        group.unlink()
+    done = cost("--track", "guest", "--group", "june")
+    said = "error: there is no group june\n  hint: there are no groups here; name the days instead\n"
+    assert (done.code, done.err) == (2, said)
+
+
+def test_the_only_track_need_not_be_named(cost: Cost, tmp_path: Path) -> None:
+    rules = tmp_path / "rules/surf.yaml"
+    text = rules.read_text()
+    for gone in (
+        "  wave: {title: {nl: golfsurfer, en: wave surfer}}\n",
+        "  wind: {title: {nl: windsurfer, en: wind surfer}}\n",
+    ):
+        assert gone in text
+        text = text.replace(gone, "")
+    rules.write_text(text.replace("[wave, wind]", "[guest]").replace("[wave]", "[guest]").partition("comparison:")[0])
+    assert data(cost("--json"))["track"] == "guest"
 
 
 def test_a_group_without_a_plan_gives_no_days(cost: Cost) -> None:

@@ -32,7 +32,7 @@ def assumptions_of(pricer: Pricer, lines: Sequence[Line], *, recorded: bool, sch
         yield from _moved(pricer)
     yield from _listed(pricer, lines)
     if recorded and any(line.rate for line in lines):
-        yield message("VAT is rounded once for each account and rate, as each is paid by itself")
+        yield message("VAT is rounded once over the total; what is open is rounded account by account")
     if not pricer.settled:
         yield message("what remains to be paid, or comes back, is not stated by the sources: it has to be agreed")
 

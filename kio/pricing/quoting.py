@@ -17,9 +17,9 @@ from kio.pricing.money import ZERO, Range, added, cents, vat_on
 from kio.pricing.paying import missing_days, plan_of
 from kio.pricing.pricer import Pricer
 from kio.pricing.quote import Line, Quote, UnitPrice
-from kio.pricing.reading import readings_of
+from kio.pricing.readings import readings_of
 from kio.pricing.refusing import refuse_wrong_order
-from kio.pricing.totals import joined_vat, parted, vat_lines, with_vat
+from kio.pricing.totals import parted, vat_lines, with_vat
 from kio.problem import KioError
 from kio.programme.language import Amount
 from kio.programme.measure import Measure
@@ -44,8 +44,7 @@ def quote(case: Case, on: date) -> Quote:
     if not recorded:
         refuse_wrong_order(pricer, tuple(missing_days(pricer)))
     lines = lines_of(pricer)
-    # Each account is paid by itself, so of a record its VAT is rounded by itself; a quote is one sum.
-    vat = joined_vat(parted(lines, account_of).values()) if recorded else vat_lines(lines)
+    vat = vat_lines(lines)
     accounts, paid_before = accounts_of(pricer, lines) if recorded else ((), ZERO)
     plan, units = plan_of(pricer, lines, accounts), tuple(_per_unit(pricer))
     scheduled = bool(plan.schedule)

@@ -1,4 +1,4 @@
-"""VAT and totals: once per rate, over a whole quote or over each account of a record."""
+"""VAT and totals: once per rate over what is added up, a whole quote or one account of a record."""
 
 from __future__ import annotations
 
@@ -22,22 +22,6 @@ def vat_lines(lines: Iterable[Line]) -> tuple[VatLine, ...]:
 def with_vat(lines: Sequence[Line]) -> Range:
     """These lines with their VAT."""
     return added([*(line.amount for line in lines), *(item.amount for item in vat_lines(lines))])
-
-
-def joined_vat(parts: Iterable[Sequence[Line]]) -> tuple[VatLine, ...]:
-    """The VAT of parts that are paid each by itself, so that each is rounded by itself."""
-    return joined(item for part in parts for item in vat_lines(part))
-
-
-def joined(items: Iterable[VatLine]) -> tuple[VatLine, ...]:
-    """VAT lines of the same code and rate added."""
-    groups: dict[tuple[str, Decimal | None], list[VatLine]] = {}
-    for item in items:
-        groups.setdefault((item.vat.code, item.rate), []).append(item)
-    return tuple(
-        VatLine(found[0].vat, rate, added(item.base for item in found), added(item.amount for item in found))
-        for (_, rate), found in groups.items()
-    )
 
 
 def parted(lines: Iterable[Line], key: Callable[[Line], str]) -> dict[str, list[Line]]:

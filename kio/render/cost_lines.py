@@ -25,7 +25,6 @@ LEAST_TITLE = 22
 """Columns that a title needs beside the amounts; with less everything stands below each other."""
 
 ROUNDING = message("rounding of VAT over the total")
-ROUNDING_OF_ACCOUNTS = message("rounding of VAT over each account")
 
 
 class Row(NamedTuple):
@@ -84,7 +83,7 @@ def _row(line: QuoteLine, quote: Quote, money: Money, *, explain: bool) -> Row:
     face = money.face
     below = [_how(line, quote, money, product=not explain)]
     if explain:
-        below += [[Piece(text)] for text in _explained(line, quote, money)]
+        below += [[Piece(text)] for text in _explained(line, money)]
     elif face.sources:
         below += [[Piece(face.say(source_text(basis.source)))] for basis in line.bases if basis.source]
     title = line.charge.title
@@ -121,15 +120,13 @@ def _vat_words(line: QuoteLine, money: Money) -> str:
     return money.face.say(message("{title} {rate} %", title=line.vat.title, rate=line.rate))
 
 
-def _explained(line: QuoteLine, quote: Quote, money: Money) -> Iterator[str]:
+def _explained(line: QuoteLine, money: Money) -> Iterator[str]:
     """The computation of a line: quantity times price, what both rest on with its sources, and where it is rounded."""
     face = money.face
     yield face.say(message("{product} = {amount}", product=_product(line, money), amount=money.range(line.amount)))
     if line.rate is not None:
         yield face.say(message("with {rate} % VAT: {total}", rate=line.rate, total=money.range(with_vat([line]))))
-        total = message("VAT is rounded once over the total, half a cent up")
-        account = message("VAT is rounded once over the account, half a cent up")
-        yield face.say(account if quote.trainee else total)
+        yield face.say(message("VAT is rounded once over the total, half a cent up"))
     if line.days:
         yield face.say(message("delivered on: {days}", days=line.days))
     yield from (face.say(message("{title}: {value}", title=title, value=value)) for title, value in line.behind.facts)
@@ -173,8 +170,7 @@ def rounding(quote: Quote) -> Range:
 
 def _rounding(quote: Quote, money: Money) -> list[Row]:
     difference = rounding(quote)
-    title = ROUNDING_OF_ACCOUNTS if quote.trainee else ROUNDING
-    return [Row(money.face.say(title), money.range(difference), "", ())] if any(difference) else []
+    return [Row(money.face.say(ROUNDING), money.range(difference), "", ())] if any(difference) else []
 
 
 def _vat(quote: Quote, money: Money) -> Iterable[str]:

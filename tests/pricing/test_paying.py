@@ -215,3 +215,10 @@ def test_no_terms_on_that_day_are_said() -> None:
     rules = changed(("  - from: 2020-01-01\n    charges", "  - from: 2020-01-01\n    until: 2026-01-31\n    charges"))
     found = quoted("guest", rules=rules, enrol="2026-02-01", begins="2026-06-01")
     assert say(found.plan.why, "en") == "no terms of payment hold on 1 Feb 2026"
+
+
+def test_a_day_that_was_told_holds_for_whoever_enrols_on_the_last_day() -> None:
+    """All of it is due on 22 May then, and nothing is said of a day that could not be kept."""
+    found = in_time(changed(), enrol="2026-05-22", second_part="2026-05-22")
+    assert {day for day, _ in dues(found)} == {"2026-05-22"}
+    assert not [text for text in assumed(found) if text.startswith("second part")]

@@ -111,3 +111,18 @@ def test_the_ends_of_a_rate(rate: str, total: str) -> None:
     """1100.55 and 160.40, the second with its VAT, and 100.25."""
     rules = changed(("rate: $low_rate", f"rate: {rate}"))
     assert ends(quoted(rules=rules, film="0", enrol="2026-05-01", begins="2026-06-01").total) == total
+
+
+def test_nothing_is_said_of_what_comes_where_nothing_does() -> None:
+    coming = "what is still to come has the price of the day on which it takes place; here it has that of 1 Apr 2026"
+    assert coming in assumed(statement("2026-04-01", LESSON))
+    assert coming not in assumed(statement("2026-04-01", LESSON, "date: 2026-03-20, type: diploma"))
+
+
+@pytest.mark.parametrize(("enrolled", "course"), [("2025-12-31", "1000.00"), ("2026-01-01", "1100.55")])
+def test_without_a_day_that_binds_the_registration_fixes_the_price(enrolled: str, course: str) -> None:
+    rules = changed(("binding_day: {first: enrolment}\n", ""))
+    assert amounts(statement("2026-04-01", f"date: {enrolled}, type: enrolment", rules=rules))["course"] == [
+        f"whole {course}"
+    ]
+    assert amounts(quoted("guest", "2026-04-01", rules, enrol=enrolled))["course"] == [f"whole {course}"]

@@ -11,7 +11,7 @@ from kio.commands.pricing import plan_of
 from kio.evaluation.engine import Engine
 from kio.evaluation.view import Bounds, Case
 from kio.message import Cash, message
-from kio.pricing.questions import Question, next_question
+from kio.pricing.questions import Question, next_question, reach
 from kio.pricing.quoting import applicant, quote
 from kio.pricing.telling import edges, option, reason, tell
 from kio.problem import KioError
@@ -55,11 +55,12 @@ def _ask_track(session: Session, programmes: Sequence[Programme]) -> Case:
     if len(cases) == 1:
         return cases[0]
     names: dict[str, Case] = {}
+    session.paragraph(message("The total with VAT, by track:"))
     for number, case in enumerate(cases, start=1):
         track = case.programme.tracks[case.trainee.track]
         title = session.say(track.title)
         names |= {str(number): case, track.id: case, title.lower(): case}
-        session.line(f"  {number}  {title}: {_money(session, case, quote(case, session.on).total)}")
+        session.line(f"  {number}  {title}: {_money(session, case, reach(case, session.on))}")
     while (given := _read(session, message("Which track?")).lower()) not in names:
         session.paragraph(_number_expected(len(cases)))
     return names[given]
@@ -69,10 +70,9 @@ def _number_expected(last: int) -> object:
     return message("type a number from the list, or the name behind it") if last > 1 else message("type 1, or the name")
 
 
-def _read(session: Session, question: object) -> str:
-    """An answer to a question; its end and a point mean that somebody wants no more of them."""
-    session.paragraph(question)
-    given = input("> ").strip()
+def _read(session: Session, prompt: object) -> str:
+    """An answer; a point and the end of input mean that somebody wants no more questions."""
+    given = input(f"{session.say(prompt)} > ").strip()
     if given == STOP:
         raise StopError
     return given
@@ -97,10 +97,11 @@ class Asker:
         left_open: set[str] = set()
         while question := next_question(self.case, self.session.on, left_open):
             self._line("")
+            self._line(question.fact.question or message("{title}?", title=question.fact.title))
             for amount, total in question.answers:
                 value = amount > 0 if question.fact.type == "yes_no" else amount
                 shown = _money(self.session, self.case, total)
-                self._line(message("  {value}: {total}", value=value, total=shown))
+                self._line(message("  total with {value}: {total}", value=value, total=shown))
             if not self._told(question):
                 left_open.add(question.fact.name)
 
@@ -117,16 +118,15 @@ class Asker:
         return False
 
     def _prompt(self, fact: Fact) -> object:
-        """The question, with what can be answered and what Enter takes."""
-        asked = fact.question or message("{title}?", title=fact.title)
+        """What can be answered and what Enter takes."""
         taken = self._otherwise(fact)
         if fact.type == "yes_no":
-            return message("{question} (yes/no; Enter: {taken})", question=asked, taken=taken)
+            return message("yes or no (Enter: {taken})", taken=taken)
         least, above, most = edges(Engine(self.case, self.session.on), fact)
         low = least if above is None else above
         if low is None or most is None:
-            return message("{question} (Enter: {taken})", question=asked, taken=taken)
-        return message("{question} ({low} to {most}; Enter: {taken})", question=asked, low=low, most=most, taken=taken)
+            return message("a number (Enter: {taken})", taken=taken)
+        return message("{low} to {most} (Enter: {taken})", low=low, most=most, taken=taken)
 
     def _otherwise(self, fact: Fact) -> object:
         """What is taken where nobody tells it."""
@@ -174,8 +174,8 @@ class Asker:
             name: name for name, _ in groups
         }
         while given := self._read(prompt):
-            if given in names:
-                self._join(names[given])
+            if given.lower() in names:
+                self._join(names[given.lower()])
                 return
             if given == EXPLAIN:
                 self._line(message("the plan of a group gives the first day, and with it the days of payment"))
@@ -187,8 +187,9 @@ class Asker:
         self.case = self.case._replace(planned=planned, trainee=self.case.trainee._replace(group=group))
         for name in quote(self.case, self.session.on).plan.missing_days:
             fact = self.case.programme.facts[name]
-            asked = fact.question or message("{title}?", title=fact.title)
-            prompt = message("{question} (as {day}; Enter: not known)", question=asked, day=self.session.on.isoformat())
+            self._line("")
+            self._line(fact.question or message("{title}?", title=fact.title))
+            prompt = message("a day as {day} (Enter: not known)", day=self.session.on.isoformat())
             while given := self._read(prompt):
                 if given == EXPLAIN:
                     self._explain(fact)

@@ -96,6 +96,8 @@ def _refuse_both(shown: Shown) -> None:
 
     for one, other, both in (
         ("--csv", "--json", shown.as_csv and shown.as_json),
+        ("--csv", "--explain", shown.as_csv and shown.explain),
+        ("--csv", "--sources", shown.as_csv and shown.sources),
         ("--compare", "--explain", shown.compare and shown.explain),
         ("--compare", "--sources", shown.compare and shown.sources),
     ):
@@ -115,6 +117,8 @@ def _show(session: Session, case: Case, shown: Shown) -> None:
 
     compared = compare(case, session.on) if shown.compare else ()
     found = quote(on_track(case, case.trainee.track) if compared else case, session.on)
+    if case.trainee.id and case.told:
+        found = found._replace(without=quote(case._replace(told={}), session.on).open)
     problems = _problems(session, case)
     beside = [other for row in compared for other in row]
     if shown.as_json:

@@ -86,6 +86,17 @@ def _tracks(programmes: Sequence[Programme]) -> list[str]:
     return list(dict.fromkeys(name for programme in programmes for name in programme.tracks))
 
 
+def _by_title(programmes: Sequence[Programme], name: str) -> str:
+    """The id of the track that is called so in one of the languages; else the name itself."""
+    titles = {
+        text.lower(): track.id
+        for programme in programmes
+        for track in programme.tracks.values()
+        for text in track.title
+    }
+    return titles.get(name.lower(), name)
+
+
 def _track(programmes: Sequence[Programme], track: str | None) -> tuple[Programme, str]:
     known = _tracks(programmes)
     if track is None and len(programmes) == 1 and len(known) == 1:
@@ -93,6 +104,7 @@ def _track(programmes: Sequence[Programme], track: str | None) -> tuple[Programm
     if track is None:
         hint = message("name one of them: {options}", options=", ".join(known))
         raise KioError(message("a quote is for a track: --track TRACK"), hint)
+    track = _by_title(programmes, track)
     fitting = [programme for programme in programmes if track in programme.tracks]
     if not fitting:
         raise KioError(message("there is no track {value}", value=track), did_you_mean(track, known))

@@ -7,10 +7,11 @@ from decimal import Decimal
 
 from kio.evaluation.amounts import number_of
 from kio.message import Text
+from kio.models.record import Entry
 from kio.pricing.lines import unpriced
-from kio.pricing.money import NOTHING, ZERO
+from kio.pricing.money import ZERO, Range
 from kio.pricing.pricer import Pricer
-from kio.pricing.quote import Account, Line
+from kio.pricing.quote import Account, Line, Payment, State
 from kio.pricing.totals import parted, with_vat
 from kio.programme.model import Programme
 
@@ -20,14 +21,14 @@ def account_of(line: Line) -> str:
     return line.charge.account
 
 
-def payments_by_account(pricer: Pricer) -> dict[str, list[Decimal]]:
-    """What was paid until the day of the quote, refunds as negative amounts; the order does not matter."""
+def payments_by_account(pricer: Pricer, entries: Iterable[Entry]) -> dict[str, list[Payment]]:
+    """What these entries record as paid, refunds as negative amounts; their order does not matter."""
     payments = pricer.tariff.payments
-    found: dict[str, list[Decimal]] = {}
-    for entry in pricer.view.entries((payments.entries,)) if payments else ():
+    found: dict[str, list[Payment]] = {}
+    for entry in entries if payments else ():
         amount = number_of(entry.values.get(payments.amount)) if payments else None
         if payments and amount is not None:
-            found.setdefault(str(entry.values.get(payments.account)), []).append(amount)
+            found.setdefault(str(entry.values.get(payments.account)), []).append(Payment(entry.date, amount))
     return found
 
 
@@ -36,28 +37,32 @@ def accounts_of(pricer: Pricer, lines: Iterable[Line]) -> tuple[tuple[Account, .
     payments = pricer.tariff.payments
     if payments is None:
         return (), ZERO
-    charged, paid = parted(lines, account_of), payments_by_account(pricer)
-    before = sum((amount for name in payments.deducted for amount in paid.pop(name, ())), ZERO)
+    charged = parted(lines, account_of)
+    paid = payments_by_account(pricer, pricer.view.entries((payments.entries,)))
+    planned = payments_by_account(pricer, pricer.view.later((payments.entries,)))
+    before = sum((payment.amount for name in payments.deducted for payment in paid.pop(name, ())), ZERO)
     titles, open_ended = account_titles(pricer.view.programme, charged), _unpriced_accounts(pricer)
     accounts = []
     for name in dict.fromkeys([*charged, *paid]):
-        total = with_vat(charged[name]) if name in charged else NOTHING
-        amounts = paid.get(name, [])
-        sum_paid = sum(amounts, ZERO)
+        found = charged.get(name, [])
+        total, given = with_vat(found), tuple(paid.get(name, ()))
+        account = Account(name, titles.get(name, name), total, None, given, tuple(planned.get(name, ())))
         accounts.append(
-            Account(
-                name,
-                titles.get(name, name),
-                total,
-                sum_paid,
-                total.less(sum_paid) if pricer.settled else None,
-                len(amounts),
-                -sum((amount for amount in amounts if amount < ZERO), ZERO),
-                tuple(dict.fromkeys(line.charge.payee for line in charged.get(name, ()))),
-                name in open_ended,
+            account._replace(
+                remaining=total.less(account.paid) if pricer.settled else None,
+                payees=tuple(dict.fromkeys(line.charge.payee for line in found)),
+                delivered=_delivered(found),
+                unpriced=name in open_ended,
             )
         )
     return tuple(accounts), before
+
+
+def _delivered(lines: Sequence[Line]) -> Range | None:
+    """What of an account was delivered already, where some of it is charged piece by piece."""
+    if all(line.state is State.WHOLE for line in lines):
+        return None
+    return with_vat([line for line in lines if line.state is not State.TO_COME])
 
 
 def _unpriced_accounts(pricer: Pricer) -> set[str]:

@@ -11,14 +11,13 @@ from kio.message import Cash, Message, Text, message
 from kio.pricing.money import ZERO
 from kio.pricing.pricer import Pricer
 from kio.pricing.quote import Line, State
-from kio.pricing.schedule import told_days
 from kio.programme.mentions import mentions
 from kio.programme.tariff import Fact
 
 Said = Text | Message
 
 
-def assumptions_of(pricer: Pricer, lines: Sequence[Line], *, recorded: bool, scheduled: bool) -> Iterator[Said]:
+def assumptions_of(pricer: Pricer, lines: Sequence[Line], *, recorded: bool) -> Iterator[Said]:
     """All that was taken for granted."""
     used = _used(pricer, lines)
     for fact in pricer.view.programme.facts.values():
@@ -28,17 +27,13 @@ def assumptions_of(pricer: Pricer, lines: Sequence[Line], *, recorded: bool, sch
     yield from (line.vat.assumption for line in lines if line.vat.assumption)
     if pricer.terms and pricer.terms.assumption:
         yield pricer.terms.assumption
-    if scheduled:
-        yield from _moved(pricer)
     yield from _listed(pricer, lines)
     if recorded and any(line.rate for line in lines):
         yield message("VAT is rounded once over the total; what is open is rounded account by account")
-    if not pricer.settled:
-        yield message("what remains to be paid, or comes back, is not stated by the sources: it has to be agreed")
 
 
 def _used(pricer: Pricer, lines: Sequence[Line]) -> set[str]:
-    """The facts behind what is still to come; of a charge that comes to nothing only those that say yes or no to it."""
+    """The facts behind what is still to come; of a charge that comes to nothing those that may be why."""
     coming = {line.charge.id for line in lines if line.state is not State.DONE}
     found: set[str] = set()
     for charge in pricer.tariff.charges:
@@ -47,7 +42,8 @@ def _used(pricer: Pricer, lines: Sequence[Line]) -> set[str]:
         behind = everything_behind(pricer.view, list(mentions(charge)))
         names = {name for section, name in behind if section == "facts"}
         if charge.id not in coming:
-            names = {name for name in names if pricer.view.programme.facts[name].type == "yes_no"}
+            facts = pricer.view.programme.facts
+            names = {name for name in names if facts[name].type == "yes_no" or facts[name].assumption}
         found |= names
     return found
 
@@ -70,29 +66,16 @@ def _taken(pricer: Pricer, fact: Fact, *, recorded: bool) -> Iterator[Said]:
         yield fact.assumption
 
 
-def _moved(pricer: Pricer) -> Iterator[Message]:
-    """A day that was told for an instalment and could not be kept."""
-    terms = pricer.terms
-    registered, final = (pricer.view.day(day) for day in (terms.registered, terms.final)) if terms else (None, None)
-    if terms is None or registered is None or final is None:
-        return
-    facts = pricer.view.programme.facts
-    for name, day in told_days(pricer, terms):
-        if registered > final:
-            yield message("{title} {day}: does not hold, since all is due at once", title=facts[name].title, day=day)
-        elif day > final:
-            text = "{title} {day}: lies after {final}, the last day to pay, which holds instead"
-            yield message(text, title=facts[name].title, day=day, final=final)
-
-
 def _listed(pricer: Pricer, lines: Sequence[Line]) -> Iterator[Message]:
     """On which day's prices the lines rest, and what the price list already says of later ones."""
     fixed = tuple(dict.fromkeys(line.charge.title for line in lines if line.charge.fixed))
     if fixed and pricer.agreed_on > pricer.on:
-        text = "{titles}: the prices that are known now for {day}; until then they may change"
+        text = "prices that are known now for {day}, and may change until then: {titles}"
         yield message(text, titles=fixed, day=pricer.agreed_on)
+    elif fixed and pricer.is_bound:
+        yield message("prices of {day}, when it was agreed: {titles}", titles=fixed, day=pricer.agreed_on)
     elif fixed:
-        yield message("{titles}: the prices of {day}", titles=fixed, day=pricer.agreed_on)
+        yield message("prices of {day}: {titles}", titles=fixed, day=pricer.agreed_on)
     coming = [line for line in lines if line.state is State.TO_COME and not line.charge.fixed]
     if coming:
         text = "what is still to come has the price of the day on which it takes place; here it has that of {day}"

@@ -13,12 +13,12 @@ from kio.evaluation.view import Bounds
 from kio.message import Cash, Message, Text, message
 from kio.pricing.money import NOTHING, ZERO, Range, added, in_cents
 from kio.pricing.pricer import Pricer, bounded
-from kio.pricing.quote import Behind, Line, State
+from kio.pricing.quote import Behind, Delivered, Line, State
 from kio.programme.mentions import mentions
 from kio.programme.tariff import Charge, Fact
 
 
-class Delivered(NamedTuple):
+class Shown(NamedTuple):
     """What an entry shows as delivered on a day; None where its amount is not recorded."""
 
     day: date
@@ -36,15 +36,15 @@ def lines_of(pricer: Pricer) -> tuple[Line, ...]:
 
 def _of_charge(pricer: Pricer, charge: Charge) -> Iterator[Line]:
     """What was delivered, on whatever track; and what is still to come, where it is asked."""
-    known = [item for item in delivered(pricer, charge) if item.quantity is not None]
+    known = [Delivered(item.day, item.quantity) for item in shown(pricer, charge) if item.quantity is not None]
     groups: dict[object, list[Delivered]] = {}
     for item in known:
         day = pricer.listed_on(charge, item.day)
         groups.setdefault((pricer.price(charge, day), pricer.vat(charge, day)[1]), []).append(item)
     for items in groups.values():
-        quantity = added(item.quantity for item in items if item.quantity is not None)
+        quantity = added(item.quantity for item in items)
         line = _line(pricer, charge, State.DONE, quantity, pricer.listed_on(charge, items[0].day))
-        yield line._replace(days=tuple(item.day for item in items))
+        yield line._replace(delivered=tuple(items))
     if pricer.settled and (charge.done is None or not pricer.finished):
         yield from to_come(pricer, charge)
 
@@ -103,7 +103,7 @@ def _said(pricer: Pricer, fact: Fact, found: object) -> object:
     return low if found.low == found.high else message("{low} to {high}", low=low, high=high)
 
 
-def delivered(pricer: Pricer, charge: Charge) -> list[Delivered]:
+def shown(pricer: Pricer, charge: Charge) -> list[Shown]:
     """What the record shows as delivered, entry by entry."""
     if charge.done is None:
         return []
@@ -111,7 +111,7 @@ def delivered(pricer: Pricer, charge: Charge) -> list[Delivered]:
     shares = [share for share in counted.shares if share.item.truth is not Truth.NO]
     if charge.done.kind == "distinct":
         shares = _first_of_each(pricer, charge.done.field or "date", shares)
-    return [Delivered(share.item.entry.date, _quantity(share)) for share in shares]
+    return [Shown(share.item.entry.date, _quantity(share)) for share in shares]
 
 
 def _first_of_each(pricer: Pricer, field: str, shares: Sequence[Share]) -> list[Share]:
@@ -133,7 +133,7 @@ def _quantity(share: Share) -> Range | None:
 def unpriced(pricer: Pricer) -> dict[str, tuple[date, ...]]:
     """By the id of its charge: the days of what was delivered and cannot be priced, since nobody recorded how much."""
     found = {
-        charge.id: tuple(item.day for item in delivered(pricer, charge) if item.quantity is None)
+        charge.id: tuple(item.day for item in shown(pricer, charge) if item.quantity is None)
         for charge in pricer.tariff.charges
     }
     return {name: days for name, days in found.items() if days}

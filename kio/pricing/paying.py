@@ -35,7 +35,7 @@ def plan_of(pricer: Pricer, lines: Sequence[Line], accounts: Sequence[Account]) 
     agreed = [line for line in lines if line.charge.id in terms.charges]
     amount, missing = with_vat(agreed), tuple(missing_days(pricer))
     if amount.max <= ZERO:
-        return Plan(missing_days=missing)
+        return Plan()
     beside = _beside(pricer, lines, terms)
     schedule = schedule_of(pricer, amount)
     if schedule:
@@ -43,9 +43,11 @@ def plan_of(pricer: Pricer, lines: Sequence[Line], accounts: Sequence[Account]) 
         paid = sum((account.paid for account in accounts if account.id in names), ZERO)
         dues = settled_by(schedule, paid, pricer.on) if pricer.case.trainee.id else schedule
         late = sum((due.amount - due.paid for due in dues if due.overdue), ZERO)
-        return Plan(dues, _basis(pricer, terms), beside=beside, overdue=Range.exactly(late))
+        notes = tuple(_not_kept(pricer, terms))
+        return Plan(dues, _basis(pricer, terms), beside=beside, overdue=Range.exactly(late), notes=notes)
     unknown = _unknown(pricer, terms)
     return Plan(
+        basis=_basis(pricer, terms),
         outline=tuple(_outline(pricer, terms, amount.min)) if amount.certain and not unknown else (),
         missing_days=missing,
         why=_why(pricer, unknown, missing),
@@ -73,6 +75,19 @@ def _basis(pricer: Pricer, terms: Terms) -> ScheduleBasis:
     facts = pricer.view.programme.facts
     days = tuple((facts[name].title, day) for name, day in _days_behind(pricer, terms) if day is not None)
     return ScheduleBasis(days, pricer.bases(terms, pricer.agreed_on), terms.source)
+
+
+def _not_kept(pricer: Pricer, terms: Terms) -> Iterator[Message]:
+    """The days of parts that lie after the last day to pay, and what holds instead."""
+    registered, final = pricer.view.day(terms.registered), pricer.view.day(terms.final)
+    parts = ([terms.deposit] if terms.deposit else []) + [part for part in terms.instalments if part.due]
+    for part in parts if registered and final else ():
+        day = pricer.view.day(part.due) if part.due else None
+        if day and registered and final and registered > final and is_told(pricer.case, part.due):
+            yield message("{title} on {day}: does not hold, since all is due at once", title=part.title, day=day)
+        elif day and registered and final and registered <= final < day:
+            text = "{title}: {day} lies after the last day to pay, {final}, which holds instead"
+            yield message(text, title=part.title, day=day, final=final)
 
 
 def _beside(pricer: Pricer, lines: Sequence[Line], terms: Terms) -> tuple[Text, ...]:
@@ -159,8 +174,8 @@ def in_words(pricer: Pricer, day: Day) -> Message | Text | None:
                 return None
             length = _length(int(number.low), unit)
             if sign < 0:
-                return message("{length} before: {day}", length=length, day=start)
-            return message("{length} after: {day}", length=length, day=start)
+                return message("{length} before {day}", length=length, day=start)
+            return message("{length} after {day}", length=length, day=start)
         case _:
             return None
 

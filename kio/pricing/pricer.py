@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from kio.evaluation.bindings import dated_value, parameters_behind
+from kio.evaluation.bindings import dated_value, parameters_behind, reading_of
 from kio.evaluation.engine import Engine
 from kio.evaluation.truth import Truth
 from kio.evaluation.view import Bounds, Case
@@ -37,6 +37,7 @@ class Pricer:
         self.finished = not self.settled or (
             payments is not None and any(own.is_in(name) for name in payments.finished)
         )
+        self.is_bound = _is_bound(own)
         self.agreed_on = _agreed_on(own, tariff)
         self.terms = _in_force(tariff.terms, self.agreed_on)
         self.view = Engine(case, on, self.agreed_on)
@@ -87,16 +88,21 @@ class Pricer:
         return rate.min
 
     def bases(self, rule: object, day: date) -> tuple[Basis, ...]:
-        """The values of the price list of a day that an amount, or another part of the rules, is made of."""
+        """The numbers of the price list of a day that an amount, or another part of the rules, is made of."""
         view = self.at(day)
-        return tuple(self._basis(view, name, day) for name in dict.fromkeys(parameters_behind(view, mentions(rule))))
+        names = dict.fromkeys(parameters_behind(view, mentions(rule)))
+        return tuple(basis for name in names if (basis := self._basis(view, name, day)))
 
-    def _basis(self, view: Engine, name: str, day: date) -> Basis:
+    def _basis(self, view: Engine, name: str, day: date) -> Basis | None:
+        """None for a value that is no certain number, as a list of words."""
         parameter = view.programme.parameters[name]
-        dated = dated_value(view, day, parameter)
-        amount = view.amount(ParameterValue(name))
-        value = amount.low if amount and amount.low == amount.high else None
-        return Basis(_title(parameter), dated.first_day if dated else day, value, dated.source if dated else None)
+        dated, amount = dated_value(view, day, parameter), view.amount(ParameterValue(name))
+        if dated is None or amount is None or amount.low != amount.high:
+            return None
+        question = view.programme.questions[dated.question] if dated.question else None
+        reading = reading_of(view, question) if question else None
+        source = (reading.source if reading else None) or dated.source
+        return Basis(_title(parameter), dated.first_day, amount.low, source, reading.title if reading else None)
 
     def announced(self, rule: object, day: date) -> Iterator[tuple[Text, date, Decimal]]:
         """The values behind a part of the rules that the price list already names for a later day than this one."""
@@ -138,8 +144,13 @@ def _in_force(terms: tuple[Terms, ...], day: date) -> Terms | None:
 
 def _agreed_on(own: Engine, tariff: Tariff) -> date:
     """The day that fixes a price: the one that binds, before it that of the registration, before that today."""
-    binding, moved = own.programme.binding_day, own.edition()[0]
-    if moved != own.on or (binding is not None and own.day(binding) is not None):
-        return moved
+    if _is_bound(own):
+        return own.edition()[0]
     registered = (own.day(terms.registered) for terms in tariff.terms)
     return next((day for day in registered if day is not None), own.on)
+
+
+def _is_bound(own: Engine) -> bool:
+    """Whether a day binds: the one of the programme, or that of an edition to which somebody was moved."""
+    binding = own.programme.binding_day
+    return own.edition()[0] != own.on or (binding is not None and own.day(binding) is not None)

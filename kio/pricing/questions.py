@@ -38,6 +38,15 @@ def _questions(case: Case, on: date) -> Iterator[Question]:
             yield Question(fact, tuple(totals), spread([total for _, total in totals]))
 
 
+def reach(case: Case, on: date) -> Range:
+    """From the least to the most that the total can be by the answer to any one question that says yes or no."""
+    totals = [quote(case, on).total]
+    for question in _questions(case, on):
+        if question.fact.type == "yes_no":
+            totals += [total for _, total in question.answers]
+    return Range(min(total.min for total in totals), max(total.max for total in totals))
+
+
 def total_if(case: Case, on: date, name: str, amount: Decimal) -> Range:
     """The total if this were told."""
     return quote(case._replace(told={**case.told, name: amount}), on).total

@@ -25,12 +25,16 @@ class State(StrEnum):
 
 
 class Basis(NamedTuple):
-    """A value of the price list that a price is made of: its title, from which day it holds, and its source."""
+    """A value of the price list that a price is made of: its title, from which day it holds, and its source.
+
+    `reading` is the one that gave it, where the sources leave it open.
+    """
 
     title: Text
     first_day: date
-    value: Decimal | None
+    value: Decimal
     source: Source | None
+    reading: Text | None = None
 
 
 class Behind(NamedTuple):
@@ -41,11 +45,18 @@ class Behind(NamedTuple):
     rate: tuple[Basis, ...] = ()
 
 
+class Delivered(NamedTuple):
+    """How much was delivered on a day."""
+
+    day: date
+    quantity: Range
+
+
 class Line(NamedTuple):
     """So much of a charge at a price without VAT; `rate` is None where it is exempt.
 
     `amount` is quantity times price, each end rounded to cents once. `listed_on` is the day whose price list was used,
-    `bases` are the values that the price is made of. `days` are those of what was delivered.
+    `bases` are the values that the price is made of. `delivered` is what a line adds up, day by day.
     """
 
     charge: Charge
@@ -58,7 +69,7 @@ class Line(NamedTuple):
     listed_on: date
     bases: tuple[Basis, ...]
     behind: Behind = Behind()
-    days: tuple[date, ...] = ()
+    delivered: tuple[Delivered, ...] = ()
 
 
 class VatLine(NamedTuple):
@@ -98,7 +109,8 @@ class Plan(NamedTuple):
     """When it is paid. Without a `schedule` there is perhaps an `outline` of it, and `why` says what is lacking.
 
     `missing_days` are the facts that a schedule still needs. `beside` is charged too, and no terms say when it is paid.
-    `overdue` is what of the schedule should have been paid; a range while it is not known which schedule holds.
+    `overdue` is what of the schedule should have been paid; a range while it is not known which schedule holds. `notes`
+    say which days could not be kept.
     """
 
     schedule: tuple[Due, ...] = ()
@@ -108,6 +120,7 @@ class Plan(NamedTuple):
     why: Message | None = None
     beside: tuple[Text, ...] = ()
     overdue: Range = NOTHING
+    notes: tuple[Message, ...] = ()
 
 
 class UnitPrice(NamedTuple):
@@ -120,22 +133,40 @@ class UnitPrice(NamedTuple):
     incl_vat: Decimal
 
 
+class Payment(NamedTuple):
+    """What was paid on a day; a refund is negative."""
+
+    day: date
+    amount: Decimal
+
+
 class Account(NamedTuple):
     """What is charged and paid for one purpose, VAT included; `remaining` is negative where too much was paid.
 
-    `remaining` is None where the sources do not say what has to be paid. `paid` is less what was `refunded`. While
+    `remaining` is None where the sources do not say what has to be paid. `delivered` is what of the total was delivered
+    already; None where it is charged as a whole. `planned` are payments of a later day, which do not count. While
     something delivered is `unpriced`, since nobody recorded how much it was, nobody can say that too much was paid.
     """
 
     id: str
     title: Text | str
     total: Range
-    paid: Decimal
     remaining: Range | None
-    payments: int
-    refunded: Decimal = ZERO
+    payments: tuple[Payment, ...] = ()
+    planned: tuple[Payment, ...] = ()
     payees: tuple[str, ...] = ()
+    delivered: Range | None = None
     unpriced: bool = False
+
+    @property
+    def paid(self) -> Decimal:
+        """What was paid, less what was given back."""
+        return sum((payment.amount for payment in self.payments), ZERO)
+
+    @property
+    def refunded(self) -> Decimal:
+        """What was given back."""
+        return -sum((payment.amount for payment in self.payments if payment.amount < ZERO), ZERO)
 
     @property
     def overpaid(self) -> Decimal:
@@ -151,7 +182,7 @@ class Account(NamedTuple):
     @property
     def is_rounding(self) -> bool:
         """Whether what was paid too much can come from invoices that were rounded one by one."""
-        return ZERO < self.overpaid <= CENT * self.payments
+        return ZERO < self.overpaid <= CENT * len(self.payments)
 
 
 class Quote(NamedTuple):
@@ -159,7 +190,8 @@ class Quote(NamedTuple):
 
     `told` are the facts that were told, by name. `unstated` is what has to be paid too and has no price in the sources;
     `counted` is so much of it as is certain to come beside the total. `paid_before` is what was paid for things that a
-    charge may take off, so that it fills no account. `phase` is the one of somebody with a record.
+    charge may take off, so that it fills no account. `phase` is the one of somebody with a record. `without` is what
+    would be open without what was told of it.
     """
 
     on: date
@@ -185,6 +217,7 @@ class Quote(NamedTuple):
     phase: Phase | None = None
     group: str | None = None
     counted: tuple[Message, ...] = ()
+    without: Range | None = None
 
     @property
     def total_ex_vat(self) -> Range:

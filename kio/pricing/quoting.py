@@ -64,7 +64,7 @@ def quote(case: Case, on: date) -> Quote:
         units,
         tuple(_not_included(pricer, lines)),
         tuple(_unstated(pricer)),
-        _once(assumptions_of(pricer, lines, recorded=recorded, scheduled=scheduled)),
+        _once(assumptions_of(pricer, lines, recorded=recorded)),
         readings_of(pricer, lines, units, scheduled=scheduled),
         accounts,
         paid_before,
@@ -81,7 +81,7 @@ def _once(texts: Iterable[Text | Message]) -> tuple[Text | Message, ...]:
 
 def _per_unit(pricer: Pricer) -> Iterator[UnitPrice]:
     for charge in pricer.tariff.charges:
-        if charge.per_unit and pricer.settled and pricer.asked(charge) is not Truth.NO:
+        if charge.per_unit and not pricer.finished and pricer.asked(charge) is not Truth.NO:
             day = pricer.listed_on(charge, pricer.on)
             price, (vat, rate) = pricer.price(charge, day).max, pricer.vat(charge, day)
             incl = price if rate is None else cents(price) + vat_on(Range.exactly(price), rate).min
@@ -115,7 +115,7 @@ def _unstated(pricer: Pricer) -> Iterator[Text | Message]:
             count = _count(pricer, item.quantity if pricer.settled else None, item.done)
             if count:
                 yield message("{title} ({count})", title=item.title, count=count)
-            elif pricer.settled:
+            elif not pricer.finished:
                 yield item.title
 
 

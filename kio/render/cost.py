@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kio.message import Message, message, plural
-from kio.pricing.money import ZERO, Range, added
-from kio.pricing.quote import Account, Quote, UnitPrice
+from kio.pricing.money import Range, added
+from kio.pricing.quote import Quote, UnitPrice
 from kio.pricing.totals import parted, with_vat
-from kio.problem import Problem
+from kio.problem import Problem, Severity
+from kio.render.cost_accounts import account_lines
 from kio.render.cost_lines import line_table
 from kio.render.cost_parts import parts_of_total
 from kio.render.cost_schedule import schedule_lines
 from kio.render.cost_told import told_words
 from kio.render.face import Face
-from kio.render.layout import Line, Piece, Sheet, flow, indented
+from kio.render.layout import Line, Piece, Sheet, flow
 from kio.render.money import Money
 from kio.render.problems import problem_lines
-from kio.render.sections import below, heading, listed, spaced, warned
+from kio.render.sections import listed, spaced, warned
 from kio.render.symbols import LATE, STRONG
 from kio.render.words import dotted
 
@@ -29,11 +30,12 @@ def quote_text(quote: Quote, problems: Sequence[Problem], face: Face, *, explain
         _head(quote, problems, money),
         line_table(quote, money, explain=explain) if quote.lines else [],
         parts_of_total(quote, money),
-        _accounts(quote, money),
+        account_lines(quote, money, explain=explain),
         schedule_lines(quote, money, explain=explain),
         _per_unit(quote, money),
         listed(message("Not included"), _left_out(quote, face), face),
-        listed(message("Assumed"), _assumed(quote, face), face),
+        listed(message("Assumed"), [face.say(text) for text in quote.assumptions], face),
+        listed(message("Where the sources are unclear, this was taken"), _readings(quote, face), face),
         listed(message("Problems in this record"), _problems(problems, face), face),
     ]
     return Sheet(spaced(sections))
@@ -42,7 +44,7 @@ def quote_text(quote: Quote, problems: Sequence[Problem], face: Face, *, explain
 def _head(quote: Quote, problems: Sequence[Problem], money: Money) -> list[Line]:
     face = money.face
     trainee = quote.trainee
-    title = message("What {name} pays", name=trainee.name) if trainee else message("Quote")
+    title = message("Costs of {name}", name=trainee.name) if trainee else message("Quote")
     facts = [
         message("track: {title}", title=quote.track.title),
         message("group: {group}", group=quote.group) if quote.group else None,
@@ -55,9 +57,18 @@ def _head(quote: Quote, problems: Sequence[Problem], money: Money) -> list[Line]
         *flow([Piece(face.say(title), STRONG)], face.width),
         *flow(dotted(said, face), face.width),
         *warned(problems, face),
+        *_doubted(problems, face),
         *_told(quote, face),
         *(line for pieces in _answer(quote, money) for line in flow(pieces, face.width)),
     ]
+
+
+def _doubted(problems: Sequence[Problem], face: Face) -> list[Line]:
+    """A payment that cannot be read is no payment that was not made."""
+    if not any(problem.severity is Severity.ERROR for problem in problems):
+        return []
+    said = message("what cannot be read is not counted, so what is open or overdue may be wrong")
+    return flow([Piece(face.say(said), LATE)], face.width)
 
 
 def _told(quote: Quote, face: Face) -> list[Line]:
@@ -74,21 +85,31 @@ def _answer(quote: Quote, money: Money) -> Iterator[list[Piece]]:
         yield [Piece(face.say(message("together {amount} with VAT", amount=money.range(quote.total))), STRONG)]
         yield from _to_payees(quote, _charged_by_payee(quote), money)
     elif quote.open is None:
-        yield [Piece(face.say(message("what remains to be paid is not stated")), STRONG)]
+        said = "what remains to be paid, or comes back, is not stated by the sources: it has to be agreed"
+        yield [Piece(face.say(message(said)), STRONG)]
     else:
-        by_record = message("still to be paid, by the record: {amount}", amount=money.range(quote.open))
-        supposed = message("still to be paid, with what is supposed: {amount}", amount=money.range(quote.open))
-        yield [Piece(face.say(supposed if quote.told else by_record), STRONG)]
-        yield from _to_payees(quote, _open_by_payee(quote), money)
-        if quote.plan.overdue.max:
-            late = message("overdue: {amount}", amount=money.range(quote.plan.overdue))
-            yield [Piece(face.say(late), LATE)]
-        if quote.alarming:
-            over = message("{amount} too much was paid", amount=money.amount(quote.alarming))
-            yield [Piece(face.say(over), LATE)]
+        yield from _remaining(quote, quote.open, money)
     if quote.counted:
         unstated = message("and without a stated price: {names}", names=quote.counted)
         yield [Piece(face.say(unstated), STRONG)]
+
+
+def _remaining(quote: Quote, rest: Range, money: Money) -> Iterator[list[Piece]]:
+    """What somebody with a record has still to pay, to whom, and what is late or was too much."""
+    face = money.face
+    by_record = message("still to be paid, by the record: {amount}", amount=money.range(rest))
+    supposed = message("still to be paid, with what is supposed: {amount}", amount=money.range(rest))
+    yield [Piece(face.say(supposed if quote.told else by_record), STRONG)]
+    if quote.without is not None:
+        yield [Piece(face.say(message("without it: {amount}", amount=money.range(quote.without))))]
+    yield from _to_payees(quote, _open_by_payee(quote), money)
+    if quote.plan.overdue.max:
+        late = message("overdue: {amount}", amount=money.range(quote.plan.overdue))
+        yield [Piece(face.say(late), LATE)]
+    for account in quote.accounts:
+        if account.overpaid and not account.is_rounding:
+            values = {"title": account.title, "amount": money.amount(account.overpaid)}
+            yield [Piece(face.say(message("{title}: {amount} too much was paid", **values)), LATE)]
 
 
 def _charged_by_payee(quote: Quote) -> dict[str, Range]:
@@ -107,10 +128,10 @@ def _open_by_payee(quote: Quote) -> dict[str, Range]:
 
 
 def _to_payees(quote: Quote, amounts: dict[str, Range], money: Money) -> Iterator[list[Piece]]:
-    """To whom how much of it is paid, where there are several."""
+    """To whom how much of it is paid."""
     tariff = quote.programme.tariff
     asked = {payee: amount for payee, amount in amounts.items() if amount.max}
-    if tariff and len(asked) > 1:
+    if tariff and asked:
         face = money.face
         texts = (
             message("to {payee}: {amount}", payee=tariff.payees[payee], amount=money.range(amount))
@@ -126,73 +147,16 @@ def _left_out(quote: Quote, face: Face) -> list[str]:
     return said
 
 
-def _assumed(quote: Quote, face: Face) -> list[str]:
-    readings = (
-        message("reading: {question} {reading}", question=question.title, reading=reading.title)
+def _readings(quote: Quote, face: Face) -> list[str]:
+    return [
+        face.say(message("{question} {reading}", question=question.title, reading=reading.title))
         for question, reading in quote.readings
-    )
-    return [face.say(text) for text in (*quote.assumptions, *readings)]
+    ]
 
 
 def _problems(problems: Sequence[Problem], face: Face) -> list[str]:
     each = (problem_lines(problem, face.language) for problem in problems)
     return [face.fit(f" {face.symbols.dot} ".join(line.strip() for line in said)) for said in each]
-
-
-def _accounts(quote: Quote, money: Money) -> list[Line]:
-    face = money.face
-    if quote.trainee is None:
-        return []
-    rows = [
-        line
-        for account in quote.accounts
-        for line in indented(flow(_account(account, money, settled=quote.settled), face.width - 1), 1)
-    ]
-    if quote.paid_before:
-        text = message("paid before: {amount}", amount=money.amount(quote.paid_before))
-        rows += below(text, face)
-    if quote.alarming and quote.open and quote.open.max:
-        rows += below(message("what was paid too much may be meant for what is open; it is not set off"), face)
-    return [*heading(message("Paid, by the record"), face), *rows] if rows else []
-
-
-def _account(account: Account, money: Money, *, settled: bool) -> list[Piece]:
-    """What was paid of what is charged, what is open, and what was given back or paid too much."""
-    face = money.face
-    texts = [face.say(text) for text in _facts_of(account, money, settled=settled)]
-    pieces = [Piece(face.say(message("{title}:", title=account.title))), *dotted(texts, face)]
-    if account.overpaid:
-        over = message("{amount} too much was paid", amount=money.amount(account.overpaid))
-        pieces += [Piece(face.symbols.dot), Piece(face.say(over), LATE)]
-    if account.is_rounding:
-        pieces.append(Piece(face.say(message("(perhaps the rounding of separate invoices)"))))
-    return pieces
-
-
-def _facts_of(account: Account, money: Money, *, settled: bool) -> Iterator[Message]:
-    yield _paid(account, money)
-    if account.total.max < ZERO:
-        yield message("more is taken off than is charged: {total}", total=money.range(account.total))
-    if settled and account.open.max:
-        yield message("open: {amount}", amount=money.range(account.open))
-    if account.remaining and account.remaining.min < ZERO < account.remaining.max:
-        yield message("perhaps {amount} too much", amount=money.amount(-account.remaining.min))
-    if account.unpriced:
-        yield message("beside what was delivered and cannot be priced")
-
-
-def _paid(account: Account, money: Money) -> Message:
-    """Nobody wrote a payment down: that is not the same as that nothing was paid."""
-    total, paid = money.range(account.total), money.amount(account.paid)
-    given, back = money.amount(account.paid + account.refunded), money.amount(account.refunded)
-    charged = account.total.max > ZERO
-    if not account.payments:
-        text = "no payment is recorded, of {total}" if charged else "no payment is recorded"
-        return message(text, total=total)
-    if account.refunded:
-        text = "{given} paid and {back} given back, of {total}" if charged else "{given} paid and {back} given back"
-        return message(text, given=given, back=back, total=total)
-    return message("{paid} paid of {total}", paid=paid, total=total) if charged else message("{paid} paid", paid=paid)
 
 
 def _per_unit(quote: Quote, money: Money) -> list[Line]:

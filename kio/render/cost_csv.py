@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from kio.locale import say
+from kio.message import message
 from kio.pricing.accounts import account_of
 from kio.pricing.money import Range
 from kio.pricing.quote import Quote
@@ -18,13 +19,12 @@ from kio.render.face import Face
 from kio.render.symbols import can_show
 
 COLUMNS = (
-    "track", "told", "kind", "id", "title", "quantity_min", "quantity_max", "unit", "unit_price", "amount_min",
-    "amount_max", "vat_code", "vat_rate", "with_vat_min", "with_vat_max", "payee", "account", "state", "due", "overdue",
-    "paid", "open_min", "open_max", "overpaid", "currency",
+    "as_of", "trainee", "track", "told", "kind", "id", "title", "quantity_min", "quantity_max", "unit", "unit_price",
+    "amount_min", "amount_max", "vat_code", "vat_rate", "with_vat_min", "with_vat_max", "payee", "account", "state",
+    "due", "overdue", "paid", "open_min", "open_max", "overpaid", "currency",
 )  # fmt: skip
-NO_NUMBERS = ("track", "told", "kind", "id", "title", "unit", "vat_code", "payee", "account", "state", "due", "overdue",
-    "currency",
-)  # fmt: skip
+ENDS = ("_min", "_max")
+NUMBERS = [name for name in COLUMNS if name.endswith(ENDS) or name in ("unit_price", "vat_rate", "paid", "overpaid")]
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet would take for the beginning of a formula."""
 Row = dict[str, str]
@@ -50,7 +50,13 @@ def quotes_csv(quotes: Iterable[Quote], face: Face) -> str:
     writer.writeheader()
     for quote in quotes:
         told = " ".join(f"{name}={told_text(value)}" for name, value in quote.told.items())
-        common = {"track": quote.track.id, "told": told, "currency": quote.currency}
+        common = {
+            "as_of": quote.on.isoformat(),
+            "trainee": quote.trainee.id if quote.trainee else "",
+            "track": quote.track.id,
+            "told": told,
+            "currency": quote.currency,
+        }
         rows = (*_lines(quote, language), *_totals(quote), *_schedule(quote, language), *_accounts(quote, language))
         writer.writerows(_pointed({**common, **row}, dialect) for row in rows)
     mark = dialect.mark if can_show(dialect.mark, face.encoding) else ""
@@ -58,7 +64,7 @@ def quotes_csv(quotes: Iterable[Quote], face: Face) -> str:
 
 
 def _pointed(row: Row, dialect: Dialect) -> Row:
-    return {key: text.replace(".", dialect.point) if key not in NO_NUMBERS else text for key, text in row.items()}
+    return {key: text.replace(".", dialect.point) if key in NUMBERS else text for key, text in row.items()}
 
 
 def harmless(text: str) -> str:
@@ -92,12 +98,18 @@ def _lines(quote: Quote, language: str) -> Iterator[Row]:
 
 
 def _totals(quote: Quote) -> Iterator[Row]:
-    """VAT, what rounding it once adds to the lines, and the total, with VAT and without."""
+    """What VAT is charged on and with it, what is exempt, what rounding once adds to the lines, and the total."""
     for item in quote.vat:
+        together = Range(item.base.min + item.amount.min, item.base.max + item.amount.max)
         rate = "" if item.rate is None else plain(item.rate)
-        yield {"kind": "vat", "id": item.vat.code, "vat_code": item.vat.code, "vat_rate": rate} | _ends(
-            "amount", item.amount
-        )
+        yield {
+            "kind": "vat",
+            "id": item.vat.code,
+            "vat_code": item.vat.code,
+            "vat_rate": rate,
+            **_ends("amount", item.base),
+            **_ends("with_vat", together),
+        }
     difference = rounding(quote)
     if any(difference):
         yield {"kind": "rounding", **_ends("with_vat", difference)}
@@ -122,7 +134,7 @@ def _accounts(quote: Quote, language: str) -> Iterator[Row]:
         }
     if quote.trainee is not None:
         yield {
-            "kind": "paid",
+            "kind": "accounts",
             **(_ends("with_vat", quote.total) if quote.settled else {}),
             "paid": money(quote.paid),
             **(_ends("open", quote.open) if quote.open else {}),
@@ -139,4 +151,12 @@ def _schedule(quote: Quote, language: str) -> Iterator[Row]:
             **_ends("with_vat", Range.exactly(due.amount)),
             "due": due.due.isoformat() if due.due else "",
             **recorded,
+        }
+    for due in quote.plan.outline:
+        said = message("{what}: {when}", what=due.what, when=due.when) if due.when else due.what
+        yield {
+            "kind": "outline",
+            "title": harmless(say(said, language)),
+            **_ends("with_vat", Range.exactly(due.amount)),
+            "due": due.due.isoformat() if due.due else "",
         }

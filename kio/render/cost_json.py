@@ -9,7 +9,7 @@ from decimal import Decimal
 from kio.locale import say
 from kio.message import message
 from kio.pricing.money import CENT, Range, added, in_cents
-from kio.pricing.quote import Account, Basis, Due, Line, Quote, ScheduleBasis, UnitPrice, VatLine
+from kio.pricing.quote import Account, Basis, Due, Line, Payment, Quote, ScheduleBasis, UnitPrice, VatLine
 from kio.problem import Problem
 from kio.programme.requirement import Source
 from kio.render.json import Json, problem_json
@@ -45,8 +45,8 @@ def quote_json(quote: Quote, language: str, compared: Sequence[Quote] = (), prob
 def no_quote_json(on: date, identifier: str, problems: Sequence[Problem], language: str) -> Json:
     """What `kio cost --json` says of a record that cannot be used: the same keys, and why."""
     lists = (
-        "lines", "vat", "schedule", "schedule_outline", "per_unit", "not_included", "assumptions", "accounts",
-        "readings", "compared",
+        "lines", "vat", "schedule", "schedule_outline", "schedule_notes", "per_unit", "not_included", "assumptions",
+        "accounts", "readings", "compared",
     )  # fmt: skip
     nothing = (
         "track", "edition", "currency", "exempt", "total", "total_ex_vat", "programme", "agreed_on", "paid",
@@ -82,6 +82,7 @@ def _figures(quote: Quote, language: str) -> Json:
         "assumptions": [say(text, language) for text in quote.assumptions],
         "schedule_basis": _schedule_basis(quote.plan.basis, language) if quote.plan.basis else None,
         "schedule_outline": [_outlined(due, language) for due in quote.plan.outline],
+        "schedule_notes": [say(note, language) for note in quote.plan.notes],
         "no_schedule": say(quote.plan.why, language) if quote.plan.why else None,
     }
 
@@ -100,6 +101,10 @@ def _ends(amount: Range) -> Json:
     return {"min": money(amount.min), "max": money(amount.max)}
 
 
+def _plain_ends(amount: Range) -> Json:
+    return {"min": plain(amount.min), "max": plain(amount.max)}
+
+
 def told_text(value: Decimal | date) -> str:
     """What was told, as a script writes it."""
     return plain(value) if isinstance(value, Decimal) else value.isoformat()
@@ -114,7 +119,7 @@ def _line(line: Line, language: str) -> Json:
     return {
         "id": charge.id,
         "title": say(charge.title, language),
-        "quantity": {"min": plain(line.quantity.min), "max": plain(line.quantity.max)},
+        "quantity": _plain_ends(line.quantity),
         "unit": charge.unit.one.en if charge.unit else None,
         "unit_price": money(line.unit_price.min) if line.unit_price.certain else None,
         "amount": _ends(line.amount),
@@ -125,7 +130,7 @@ def _line(line: Line, language: str) -> Json:
         "state": line.state.value,
         "listed_on": line.listed_on.isoformat(),
         "price_list": [_basis(basis, language) for basis in line.bases],
-        "days": [day.isoformat() for day in line.days],
+        "delivered": [{"day": item.day.isoformat(), "quantity": _plain_ends(item.quantity)} for item in line.delivered],
     }
 
 
@@ -146,7 +151,8 @@ def _basis(basis: Basis, language: str) -> Json:
     return {
         "title": say(basis.title, language),
         "from": basis.first_day.isoformat(),
-        "value": str(basis.value) if basis.value is not None else None,
+        "value": str(basis.value),
+        "reading": say(basis.reading, language) if basis.reading else None,
         "source": basis.source._asdict() if basis.source else None,
     }
 
@@ -192,6 +198,10 @@ def _unit(price: UnitPrice, language: str) -> Json:
     }
 
 
+def _payment(payment: Payment) -> Json:
+    return {"day": payment.day.isoformat(), "amount": money(payment.amount)}
+
+
 def _account(account: Account, language: str) -> Json:
     return {
         "id": account.id,
@@ -199,6 +209,9 @@ def _account(account: Account, language: str) -> Json:
         "total": _ends(in_cents(account.total)) if account.remaining else None,
         "paid": money(account.paid),
         "refunded": money(account.refunded),
+        "payments": [_payment(payment) for payment in account.payments],
+        "planned": [_payment(payment) for payment in account.planned],
+        "delivered": _ends(account.delivered) if account.delivered else None,
         "payees": list(account.payees),
         "remaining": _ends(account.remaining) if account.remaining else None,
         "overpaid": money(account.overpaid) if account.remaining else None,

@@ -9,7 +9,7 @@ from rich.cells import cell_len
 
 from kio.message import Message, message
 from kio.pricing.money import Range, added
-from kio.pricing.quote import Basis, Quote, State
+from kio.pricing.quote import Basis, Delivered, Quote, State
 from kio.pricing.quote import Line as QuoteLine
 from kio.pricing.totals import with_vat
 from kio.programme.requirement import Source
@@ -45,7 +45,11 @@ def line_table(quote: Quote, money: Money, *, explain: bool) -> list[Line]:
     total = face.say(message("Total"))
     rows.append(Row(total, money.range(quote.total), money.range(quote.total_ex_vat), (), STRONG))
     head = Row("", face.say(message("with VAT")), face.say(message("without VAT")), (), STRONG)
-    below = [line for text in _vat(quote, money) for line in indented(flow([Piece(text)], face.width - 1), 1)]
+    below = [
+        line
+        for text in _vat(quote, money, explain=explain)
+        for line in indented(flow([Piece(text)], face.width - 1), 1)
+    ]
     return [*_laid_out([head, *rows], money), *below]
 
 
@@ -85,7 +89,8 @@ def _row(line: QuoteLine, quote: Quote, money: Money, *, explain: bool) -> Row:
     if explain:
         below += [[Piece(text)] for text in _explained(line, money)]
     elif face.sources:
-        below += [[Piece(face.say(source_text(basis.source)))] for basis in line.bases if basis.source]
+        sources = dict.fromkeys(basis.source for basis in (*line.bases, *line.behind.rate) if basis.source)
+        below += [[Piece(face.say(source_text(source)))] for source in sources]
     title = line.charge.title
     if quote.trainee and line.charge.done:
         state = message("delivered") if line.state is State.DONE else message("still to come")
@@ -125,16 +130,25 @@ def _explained(line: QuoteLine, money: Money) -> Iterator[str]:
     face = money.face
     yield face.say(message("{product} = {amount}", product=_product(line, money), amount=money.range(line.amount)))
     if line.rate is not None:
-        yield face.say(message("with {rate} % VAT: {total}", rate=line.rate, total=money.range(with_vat([line]))))
-        yield face.say(message("VAT is rounded once over the total, half a cent up"))
-    if line.days:
-        yield face.say(message("delivered on: {days}", days=line.days))
+        total = money.range(with_vat([line]))
+        yield face.say(message("with {rate} % VAT: {total}, rounded for this line", rate=line.rate, total=total))
+    if line.delivered:
+        each = tuple(_delivered(item, face) for item in line.delivered)
+        yield face.say(message("delivered: {each}", each=each))
     yield from (face.say(message("{title}: {value}", title=title, value=value)) for title, value in line.behind.facts)
     if line.behind.quantity:
         yield face.say(message("how much is still to come rests on:"))
         yield from _listed(line.behind.quantity, face)
-    yield face.say(message("price as on {day}, from:", day=line.listed_on))
+    days = {item.day for item in line.delivered}
+    if len(days) > 1:
+        yield face.say(message("price on each of these days, from:"))
+    else:
+        yield face.say(message("price as on {day}, from:", day=line.listed_on))
     yield from _listed((*line.bases, *line.behind.rate), face)
+
+
+def _delivered(item: Delivered, face: Face) -> Message:
+    return message("{quantity} on {day}", quantity=quantity(item.quantity, face), day=item.day)
 
 
 def _listed(bases: Iterable[Basis], face: Face) -> Iterator[str]:
@@ -142,18 +156,15 @@ def _listed(bases: Iterable[Basis], face: Face) -> Iterator[str]:
         yield f"- {face.say(sourced_text(basis))}"
 
 
-def basis_text(basis: Basis) -> Message:
-    """A value of the price list and since when it holds."""
-    if basis.value is None:
-        return message("{title}, in force since {day}", title=basis.title, day=basis.first_day)
-    return message("{title}: {value}, in force since {day}", title=basis.title, value=basis.value, day=basis.first_day)
-
-
 def sourced_text(basis: Basis) -> Message:
-    """A value of the price list with its source."""
+    """A value of the price list, since when it holds or by which reading, and its source."""
+    value = message("{title}: {value}, in force since {day}", title=basis.title, value=basis.value, day=basis.first_day)
+    if basis.reading is not None:
+        text = "{title}: {value}, by the reading: {reading}"
+        value = message(text, title=basis.title, value=basis.value, reading=basis.reading)
     if basis.source is None:
-        return basis_text(basis)
-    return message("{value} ({source})", value=basis_text(basis), source=source_text(basis.source))
+        return value
+    return message("{value} ({source})", value=value, source=source_text(basis.source))
 
 
 def source_text(source: Source) -> Message:
@@ -162,10 +173,12 @@ def source_text(source: Source) -> Message:
 
 
 def rounding(quote: Quote) -> Range:
-    """What rounding once over the total differs from rounding every line, so that the column adds up."""
+    """What rounding once over the total differs from rounding every line, at both ends, so that columns add up.
+
+    The first end may be the larger one.
+    """
     lines = added(with_vat([line]) for line in quote.lines)
-    ends = quote.total.min - lines.min, quote.total.max - lines.max
-    return Range(min(ends), max(ends))
+    return Range(quote.total.min - lines.min, quote.total.max - lines.max)
 
 
 def _rounding(quote: Quote, money: Money) -> list[Row]:
@@ -173,9 +186,13 @@ def _rounding(quote: Quote, money: Money) -> list[Row]:
     return [Row(money.face.say(ROUNDING), money.range(difference), "", ())] if any(difference) else []
 
 
-def _vat(quote: Quote, money: Money) -> Iterable[str]:
+def _vat(quote: Quote, money: Money, *, explain: bool) -> Iterable[str]:
     """What VAT the total contains, by rate, and what is exempt."""
     face = money.face
+    if explain and quote.vat:
+        yield face.say(
+            message("VAT is rounded once over the total, half a cent up; the lines above each by themselves")
+        )
     for item in quote.vat:
         values = {"title": item.vat.title, "rate": item.rate, "base": money.range(item.base)}
         text = "of this {title} {rate} % on {base}: {amount}"

@@ -30,13 +30,15 @@ def parts_of_total(quote: Quote, money: Money) -> list[Line]:
     titles = account_titles(quote.programme, charged)
     size = max(1, min(BAR_WIDTH, face.width - 9 - (0 if face.narrow else PART_WIDTH)))
     rows: list[Line] = []
+    light = False
     for (name, amount), share in zip(shown.items(), percents([part.max for part in shown.values()]), strict=True):
         full, up_to = _columns(amount.min, most, size), _columns(amount.max, most, size)
         drawn = face.symbols.full * full + face.symbols.empty * (up_to - full)
+        light = light or up_to > full
         title = flow([Piece(face.say(titles[name]))], face.width - 1 if face.narrow else PART_WIDTH)
         bar: list[Line] = [[Piece(drawn, BAR), Piece(" " * (size - up_to + 1)), *to_the_right(f"{share} %", 5)]]
         rows += [*title, *bar] if face.narrow else beside([title, bar], (PART_WIDTH, size + 6))
-    if any(not amount.certain for amount in shown.values()):
+    if light:
         legend = face.say(message("what may come on top of what is certain"))
         rows += flow([Piece(face.symbols.empty, BAR), Piece(legend)], face.width - 1)
     return [*heading(message("What the total consists of, at most"), face), *indented(rows, 1)]

@@ -24,13 +24,15 @@ def schedule_lines(quote: Quote, money: Money, *, explain: bool) -> list[Line]:
     if plan.schedule:
         said = [_together(plan.schedule, money), *_rests_on(plan.basis, explain=explain, sources=face.sources)]
         rows = [line for due in plan.schedule for line in _due(due, quote, money)]
-    elif plan.outline and quote.trainee is None:
-        said = [_together(plan.outline, money), *_needs(quote)]
+    elif plan.outline:
+        said = [_together(plan.outline, money), *_late(plan.outline[-1]), *_needs(quote)]
+        said += _rests_on(plan.basis, explain=explain, sources=face.sources)
         rows = [line for due in plan.outline for line in _due(due, quote, money)]
-    elif plan.why or plan.missing_days:
-        said, rows = [plan.why or "", *_needs(quote)], []
+    elif plan.why:
+        said, rows = [plan.why, *_needs(quote)], []
     else:
         return []
+    said += plan.notes
     if plan.beside:
         said.append(message("when this is paid is not stated: {titles}", titles=plan.beside))
     below_rows = [line for text in said if text for line in below(text, face)]
@@ -53,12 +55,20 @@ def _rests_on(basis: ScheduleBasis | None, *, explain: bool, sources: bool) -> I
         yield source_text(basis.source)
 
 
+def _late(last: Due) -> Iterator[Message]:
+    """What happens to whoever registers after the last day to pay."""
+    day = last.due or last.when
+    if day:
+        yield message("who registers later than {day} pays the whole sum at once", day=day)
+
+
 def _needs(quote: Quote) -> Iterator[Message]:
-    """Which options would give the days of payment; somebody with a record has them recorded."""
-    names = quote.plan.missing_days
-    if names and quote.trainee is None:
-        if quote.plan.outline:
-            yield message("who registers after the last of these days pays the whole sum at once")
+    """Which options would give the days of payment; of somebody with a record what is not recorded."""
+    names, facts = quote.plan.missing_days, quote.programme.facts
+    if names and quote.trainee is not None and quote.plan.outline:
+        titles = tuple(facts[name].title for name in names)
+        yield message("not recorded yet: {titles}", titles=titles)
+    elif names and quote.trainee is None:
         options = tuple(option(name) for name in names)
         yield message("with {options} the days can be named", options=options)
 

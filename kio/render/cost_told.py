@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from kio.message import Cash, message
+from kio.message import Cash, Message, Text, message
 from kio.pricing.quote import Quote
+from kio.programme.mentions import mentions
 from kio.render.face import Face
 
 
@@ -14,10 +15,16 @@ def told_words(quotes: Sequence[Quote], face: Face) -> list[str]:
     """Each fact with its value; some of them may be for one of the tracks alone."""
     told = {name: quote for quote in quotes for name in quote.told}
     facts = quotes[0].programme.facts
-    return [
-        face.say(message("{title}: {value}", title=facts[name].title, value=_value(quote, name)))
-        for name, quote in told.items()
-    ]
+    return [face.say(_said(quote, name, facts[name].title)) for name, quote in told.items()]
+
+
+def _said(quote: Quote, name: str, title: Text) -> Message:
+    """Of somebody with a record a quantity is told of what is still to come, beside what was delivered."""
+    tariff, value = quote.programme.tariff, _value(quote, name)
+    coming = [charge.quantity for charge in tariff.charges if charge.done] if tariff and quote.trainee else []
+    if ("facts", name) in mentions(tuple(coming)):
+        return message("{title}, still to come: {value}", title=title, value=value)
+    return message("{title}: {value}", title=title, value=value)
 
 
 def _value(quote: Quote, name: str) -> object:

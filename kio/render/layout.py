@@ -29,6 +29,8 @@ Line = Sequence[Piece]
 SPACE = Piece(" ")
 BREAKS = re.compile(r"[ \t\r\n]+")
 """Where a text may be broken: never at a no-break space, as between a currency and its amount."""
+TOGETHER = re.compile(r"(?<![\u2013-])(?<!(?<!\S)\d)(?<!(?<!\S)\d\d)[ \t\r\n]+(?![\u2013-])")
+"""Where it is broken if there is room: not beside the dash of a range, nor after a number, as in `1 Dec`."""
 KEPT = 24
 """A piece of at most so many columns, as a date or `12 days late`, is not broken."""
 
@@ -60,10 +62,16 @@ def _words(pieces: Iterable[Piece], width: int) -> Iterator[tuple[str, str, Piec
     # The space between two words of one piece has its style, so that a fill has no gaps.
     for text, style in pieces:
         space = SPACE
-        for word in [text] if cell_len(text) <= min(KEPT, width) else BREAKS.split(text.strip()):
+        for word in [text] if cell_len(text) <= min(KEPT, width) else _broken(text.strip(), width):
             for part in chop_cells(word, width) if cell_len(word) > width else (word,):
                 yield part, style, space
             space = Piece(" ", style)
+
+
+def _broken(text: str, width: int) -> Iterator[str]:
+    """The words of a text; what belongs together stays so as far as there is room."""
+    for words in TOGETHER.split(text):
+        yield from [words] if cell_len(words) <= width else BREAKS.split(words)
 
 
 def beside(cells: Sequence[Sequence[Line]], widths: Sequence[int], gap: int = 2) -> list[Line]:

@@ -93,9 +93,11 @@ def test_a_later_price_that_the_list_names_already_is_announced() -> None:
 
 
 def test_the_prices_of_a_day_that_has_not_come_may_change() -> None:
-    may = "course: the prices that are known now for 1 May 2026; until then they may change"
+    may = "prices that are known now for 1 May 2026, and may change until then: course"
     assert may in assumed(quoted("guest", enrol="2026-05-01", begins="2026-06-01"))
-    assert "course: the prices of 1 Mar 2026" in assumed(quoted("guest", enrol="2026-03-01", begins="2026-04-01"))
+    assert "prices of 1 Mar 2026: course" in assumed(quoted("guest", enrol="2026-03-01", begins="2026-04-01"))
+    agreed = assumed(statement("2026-04-01", "date: 2026-01-10, type: enrolment"))
+    assert "prices of 10 Jan 2026, when it was agreed: course, early enrolment" in agreed
 
 
 @pytest.mark.parametrize("rate", ["100.01", "-0.01", "{fact: film}"])

@@ -9,7 +9,20 @@ from garden import HERE, ON, PROGRAMME, TRACK, TRAINEE
 
 from kio.message import Cash, Text, message
 from kio.pricing.money import Range
-from kio.pricing.quote import Account, Basis, Due, Line, Plan, Quote, ScheduleBasis, State, UnitPrice, VatLine
+from kio.pricing.quote import (
+    Account,
+    Basis,
+    Delivered,
+    Due,
+    Line,
+    Payment,
+    Plan,
+    Quote,
+    ScheduleBasis,
+    State,
+    UnitPrice,
+    VatLine,
+)
 from kio.programme.language import Number, Selection, Today
 from kio.programme.measure import Measure
 from kio.programme.model import Edition, Phase, Question, Reading
@@ -38,7 +51,13 @@ WALKS = Charge(
 )
 LESS = COURSE._replace(id="voucher", title=Text("af - tegoedbon", "less - voucher"))
 PRICE = Basis(Text("prijs van een uur", "price of an hour"), date(2020, 1, 1), Decimal("12.50"), SOURCE)
-COURSE_PRICE = Basis(Text("prijs van de cursus", "price of the course"), date(2024, 1, 1), None, None)
+COURSE_PRICE = Basis(
+    Text("prijs van de cursus", "price of the course"),
+    date(2024, 1, 1),
+    Decimal(2400),
+    None,
+    Text("zoals gedrukt", "as printed"),
+)
 
 
 def exactly(amount: str) -> Range:
@@ -47,6 +66,11 @@ def exactly(amount: str) -> Range:
 
 def between(low: str, high: str) -> Range:
     return Range(Decimal(low), Decimal(high))
+
+
+def paid(*given: str) -> tuple[Payment, ...]:
+    """Payments, each as `day amount`."""
+    return tuple(Payment(date.fromisoformat(day), Decimal(amount)) for day, amount in (text.split() for text in given))
 
 
 LINES = (
@@ -65,7 +89,11 @@ LINES = (
     ),
 )
 PAYEES = {"school": Text("de tuinschool", "the school"), "guide": Text("de gids", "the guide")}
-FACTS = {"voucher": Fact("voucher", "money", Text("bon", "voucher"))}
+FACTS = {
+    "voucher": Fact("voucher", "money", Text("bon", "voucher")),
+    "register": Fact("register", "date", Text("dag van inschrijving", "day of enrolment")),
+    "first_day": Fact("first_day", "date", Text("eerste dag", "first day")),
+}
 SCHOOL = PROGRAMME._replace(tariff=Tariff("EUR", payees=PAYEES), facts=FACTS)
 QUOTE = Quote(
     ON,
@@ -112,7 +140,12 @@ RECORD = QUOTE._replace(
     trainee=TRAINEE,
     lines=(
         LINES[0],
-        LINES[2]._replace(state=State.DONE, quantity=exactly("4"), amount=exactly("50.00")),
+        LINES[2]._replace(
+            state=State.DONE,
+            quantity=exactly("4"),
+            amount=exactly("50.00"),
+            delivered=(Delivered(date(2025, 5, 1), exactly("3")), Delivered(date(2025, 5, 2), exactly("1"))),
+        ),
         LINES[2]._replace(quantity=between("0", "2"), amount=between("0.00", "25.00")),
     ),
     vat=(VatLine(LOW, Decimal(9), between("50.00", "75.00"), between("4.50", "6.75")),),
@@ -136,22 +169,21 @@ RECORD = QUOTE._replace(
             "course",
             Text("cursus", "course"),
             exactly("2400.00"),
-            Decimal("1250.00"),
             exactly("1150.00"),
-            3,
-            Decimal("50.00"),
-            ("school",),
+            paid("2025-04-01 1200.00", "2025-04-09 100.00", "2025-04-20 -50.00"),
+            payees=("school",),
         ),
         Account(
             "walks",
             Text("rondleidingen", "walks"),
             between("54.50", "81.75"),
-            Decimal("81.76"),
             between("-27.26", "-0.01"),
-            3,
-            payees=("guide",),
+            paid("2025-05-01 50.00", "2025-05-02 31.75", "2025-05-03 0.01"),
+            paid("2025-07-01 9.99"),
+            ("guide",),
+            exactly("54.50"),
         ),
-        Account("tools", "tools", exactly("0"), Decimal("20.00"), exactly("-20.00"), 1),
+        Account("tools", "tools", exactly("0"), exactly("-20.00"), paid("2025-05-05 20.00")),
     ),
     paid_before=Decimal("99.95"),
     phase=Phase("learning", Text("in opleiding", "learning"), Elapsed(Today())),

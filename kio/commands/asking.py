@@ -19,6 +19,7 @@ from kio.render.money import Money
 
 if TYPE_CHECKING:
     from kio.commands.session import Session
+    from kio.models.record import Group
     from kio.pricing.money import Range
     from kio.programme.model import Programme
     from kio.programme.tariff import Fact
@@ -167,12 +168,12 @@ class Asker:
         if not groups:
             return
         self._line("")
-        for number, (name, first) in enumerate(groups, start=1):
-            self._line(message("  {number}  {name}, from {day}", number=number, name=name, day=first))
+        names: dict[str, str] = {}
+        for number, (group, first) in enumerate(groups, start=1):
+            shown = message("  {number}  {name}, from {day}", number=number, name=group.name or group.id, day=first)
+            self._line(shown)
+            names |= dict.fromkeys((str(number), group.id, group.name.lower()), group.id)
         prompt = message("Which group? (Enter: none)")
-        names = {str(number): name for number, (name, _) in enumerate(groups, start=1)} | {
-            name: name for name, _ in groups
-        }
         while given := self._read(prompt):
             if given.lower() in names:
                 self._join(names[given.lower()])
@@ -196,7 +197,7 @@ class Asker:
                 elif self._take(name, given):
                     break
 
-    def _groups(self) -> list[tuple[str, date]]:
+    def _groups(self) -> list[tuple[Group, date]]:
         """The groups of this programme whose training begins on the day of the quote or later, the first one first."""
         tariff, workspace = self.case.programme.tariff, self.session.workspace
         if tariff is None or not quote(self.case, self.session.on).plan.missing_days:
@@ -208,7 +209,7 @@ class Asker:
                 view = Engine(self.case._replace(planned=group.planned), self.session.on)
                 first = view.day(tariff.terms[-1].begins)
                 if first is not None and first >= self.session.on:
-                    found.append((name, first))
+                    found.append((group, first))
         return sorted(found, key=lambda item: item[1])
 
     def _read(self, question: object) -> str:

@@ -73,8 +73,8 @@ def test_the_question_that_moves_most_comes_first_and_shows_how(tmp_path: Path) 
         "  total with 0.5: ",
         "0 to 0.5 (Enter: not known) > 0.5",
         "total: £1,806.44 \u2013 £1,856.44",
-        "  1  june, from 1 Jun 2026",
-        "  2  later, from 1 Sep 2026",
+        "  1  June, from 1 Jun 2026",
+        "  2  Later, from 1 Sep 2026",
         "Which group? (Enter: none) > 2",
         "day of enrolment?",
         "a day as 2026-03-01 (Enter: not known) > 2026-03-01",
@@ -129,7 +129,7 @@ def test_what_cannot_be_is_asked_again(tmp_path: Path) -> None:
 
 
 def test_a_day_may_stay_open_and_a_group_be_typed(tmp_path: Path) -> None:
-    code, lines = asked(surf_school(tmp_path), "guest", "june", "?", "")
+    code, lines = asked(surf_school(tmp_path), "guest", "JUNE", "?", "")
     assert code == 0
     positions(
         lines, "Which group?", "as an option: --enrol", "Quote", "group: june", "with --enrol the days can be named"

@@ -97,8 +97,8 @@ def _is_worth(found: Bounds | date | None) -> bool:
 def _said(pricer: Pricer, fact: Fact, found: object) -> object:
     if not isinstance(found, Bounds) or found.high is None:
         return found
-    if fact.type == "yes_no":
-        return found.low > ZERO if found.low == found.high else message("not known")
+    if fact.type == "yes_no":  # what is certainly no is not shown
+        return True if found.low == found.high else message("not known")
     low, high = (Cash(end, pricer.tariff.currency) if fact.type == "money" else end for end in (found.low, found.high))
     return low if found.low == found.high else message("{low} to {high}", low=low, high=high)
 

@@ -230,3 +230,11 @@ def test_a_day_that_was_told_holds_for_whoever_enrols_on_the_last_day() -> None:
     found = in_time(changed(), enrol="2026-05-22", second_part="2026-05-22")
     assert {day for day, _ in dues(found)} == {"2026-05-22"}
     assert noted(found) == ["first part: 5 Jun 2026 lies after the last day to pay, 22 May 2026, which holds instead"]
+
+
+def test_a_deposit_of_all_there_is_leaves_no_instalment() -> None:
+    rules = with_deposit("5000")
+    for old, new in APART:
+        rules = rules.replace(old, new)
+    assert outline(quoted("guest", rules=rules)) == [("7 days after day of enrolment", "1100.55")]
+    assert dues(in_time(with_deposit("5000"))) == [("2026-05-08", "1100.55")]

@@ -152,6 +152,12 @@ def test_a_cent_of_rounding_is_no_alarm() -> None:
     assert quote_json(rounded, "en")["overpaid"] == "0.01"
 
 
+@pytest.mark.parametrize(("over", "rounding"), [("0.03", True), ("0.04", False), ("0", False)])
+def test_a_cent_for_each_payment_can_come_from_rounding(over: str, rounding: bool) -> None:
+    three = RECORD.accounts[1]._replace(remaining=between("-9", f"-{over}"))
+    assert (len(three.payments), three.is_rounding) == (3, rounding)
+
+
 def test_errors_in_a_record_are_said_above() -> None:
     said = lines(quote_text(RECORD, PROBLEMS, face(140)))
     assert [line for line in said[:4] if "in this record, see below" in line]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
@@ -117,8 +118,6 @@ def _show(session: Session, case: Case, shown: Shown) -> None:
 
     compared = compare(case, session.on) if shown.compare else ()
     found = quote(on_track(case, case.trainee.track) if compared else case, session.on)
-    if case.trainee.id and case.told:
-        found = found._replace(without=quote(case._replace(told={}), session.on).open)
     problems = _problems(session, case)
     beside = [other for row in compared for other in row]
     if shown.as_json:
@@ -139,4 +138,6 @@ def _show(session: Session, case: Case, shown: Shown) -> None:
 def _problems(session: Session, case: Case) -> Sequence[Problem]:
     from kio.checking.workspace import record_problems
 
-    return record_problems(session.workspace, case.trainee.id, session.on) if case.trainee.id else ()
+    # The name of the file, not the id in it, which may be wrong.
+    name = PurePosixPath(case.trainee.file).stem
+    return record_problems(session.workspace, name, session.on) if case.trainee.id else ()

@@ -64,8 +64,10 @@ def priced_programmes(session: Session, named: str | None) -> list[Programme]:
     from kio.near import did_you_mean
 
     workspace = session.workspace
-    chosen = named or workspace.default_programme()
+    chosen = workspace.default_programme() if named is None else named
     known = workspace.programme_ids()
+    if not known:
+        raise KioError(message("there are no rules"))
     if chosen is not None and chosen not in known:
         text = message("'{word}' is not {what}", word=chosen, what=message("a programme of rules/"))
         raise KioError(text, did_you_mean(chosen, known))

@@ -12,7 +12,7 @@ from kio.lookup import find_trainee
 from kio.message import message
 from kio.near import did_you_mean
 from kio.pricing.quoting import applicant
-from kio.pricing.telling import Told, refuse_other_plan, tell
+from kio.pricing.telling import Told, refuse_contradiction, refuse_other_plan, tell
 from kio.problem import KioError
 from kio.render.cost_json import no_quote_json
 
@@ -61,21 +61,25 @@ def compared_case(session: Session, asked: Asked, given: Given) -> Case:
     if chosen is None or comparison is None:
         hint = message("name what in the section '{section}' of the rules", section="comparison")
         raise KioError(message("the rules say nothing to compare"), hint)
-    if asked.track is not None and asked.track not in comparison.tracks:
+    asked_track = _by_title([chosen], asked.track) if asked.track else None
+    if asked_track is not None and asked_track not in comparison.tracks:
         said = message("--compare shows other tracks: {options}", options=", ".join(comparison.tracks))
         raise KioError(said, message("leave out --track, or --compare"))
     told: Told = {}
-    rest = dict(given)
     for track in comparison.tracks:
-        fitting = {name: rest.pop(name) for name in list(rest) if chosen.facts[name].fits(track)}
+        fitting = {
+            name: text for name, text in given.items() if name in chosen.facts and chosen.facts[name].fits(track)
+        }
         told |= tell(applicant(chosen, track, {}), session.on, fitting)
-    first = asked.track or comparison.tracks[0]
+    refuse_contradiction(chosen, told)
+    first = asked_track or comparison.tracks[0]
+    rest = {name: text for name, text in given.items() if name not in told}
     tell(applicant(chosen, first, {}), session.on, rest)  # refuses what is for none of them
     return _planned(session, applicant(chosen, first, told), asked.group)
 
 
 def _planned(session: Session, case: Case, group: str | None) -> Case:
-    if group:
+    if group is not None:
         planned = plan_of(session, case.programme, group)
         case = case._replace(planned=planned, trainee=case.trainee._replace(group=group))
     refuse_other_plan(case, session.on)
@@ -87,14 +91,11 @@ def _tracks(programmes: Sequence[Programme]) -> list[str]:
 
 
 def _by_title(programmes: Sequence[Programme], name: str) -> str:
-    """The id of the track that is called so in one of the languages; else the name itself."""
-    titles = {
-        text.lower(): track.id
-        for programme in programmes
-        for track in programme.tracks.values()
-        for text in track.title
-    }
-    return titles.get(name.lower(), name)
+    """The name where it is the id of a track; else the id of the only one that is called so in one of the languages."""
+    tracks = [track for programme in programmes for track in programme.tracks.values()]
+    found = {track.id for track in tracks if name.lower() in (text.lower() for text in track.title)}
+    known = any(track.id == name for track in tracks)
+    return name if known or len(found) != 1 else found.pop()
 
 
 def _track(programmes: Sequence[Programme], track: str | None) -> tuple[Programme, str]:

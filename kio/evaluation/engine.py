@@ -29,10 +29,20 @@ NO_PHASE = Phase("none", Text("geen fase", "no phase"), Elapsed(Today()))
 
 
 class Engine(View):
-    """One case on one day; every answer is computed once. `binds` is the day that binds, if not the record's own."""
+    """One case on one day; every answer is computed once. `binds` is the day that binds, if not the record's own.
 
-    def __init__(self, case: Case, on: date, binds: date | None = None, decided_by: date | None = None) -> None:
-        super().__init__(case, on, decided_by)
+    `like` is another one of the same case, whose order of entries serves here too.
+    """
+
+    def __init__(
+        self,
+        case: Case,
+        on: date,
+        binds: date | None = None,
+        decided_by: date | None = None,
+        like: Engine | None = None,
+    ) -> None:
+        super().__init__(case, on, decided_by, like)
         self._binds = binds
         self._facts: dict[str, Bounds | date | None] = {}
         self._days: dict[int, date | None] = {}

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
 from kio.evaluation.view import Bounds, Case, View
 from kio.programme.language import Told
+from kio.programme.model import Programme
 
 ONE = Decimal(1)
 
@@ -34,6 +36,12 @@ def find_fact(view: View, name: str) -> Bounds | date | None:
 def is_told(case: Case, rule: object) -> str | None:
     """The name of the fact that a rule is, where somebody told it."""
     return rule.name if isinstance(rule, Told) and rule.name in case.told else None
+
+
+def contradicts(programme: Programme, told: Mapping[str, Decimal | date]) -> str | None:
+    """The name of a fact that was told and says that another one holds, which was said not to; else None."""
+    implied = ((name, programme.facts[name].implies or "") for name, value in told.items() if value)
+    return next((name for name, other in implied if other in told and not told[other]), None)
 
 
 def is_implied(case: Case, name: str) -> bool:

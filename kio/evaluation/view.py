@@ -91,17 +91,27 @@ class Value(NamedTuple):
         return self.given if isinstance(self.given, tuple) else (self.given,)
 
 
+class Ordered(NamedTuple):
+    """The log of a record by date, and the same with what the group plans."""
+
+    log: list[Entry]
+    foreseen: list[Entry]
+
+
+def _ordered(case: Case) -> Ordered:
+    return Ordered(sorted(case.trainee.log, key=in_order), sorted((*case.trainee.log, *case.planned), key=in_order))
+
+
 class View(ABC):
     """A case on a day."""
 
-    def __init__(self, case: Case, on: date, decided_by: date | None = None) -> None:
+    def __init__(self, case: Case, on: date, decided_by: date | None = None, like: View | None = None) -> None:
         self.case = case
         self.on = on
         self.decided_by = decided_by or on
         """Decisions between readings are known that were taken until this day."""
         self.programme = case.programme
-        self._log = sorted(case.trainee.log, key=in_order)
-        self._foreseen = sorted((*self._log, *case.planned), key=in_order)
+        self.ordered: Ordered = like.ordered if like else _ordered(case)
 
     def value(self, entry: Entry, name: str) -> Value:
         """A field of an entry; a date on which something happens does not exist before it has come."""
@@ -120,16 +130,16 @@ class View(ABC):
 
     def entries(self, types: tuple[str, ...], ongoing: bool = False) -> list[Entry]:
         """Entries of these types that exist on the day, by date; `ongoing` adds those that have begun."""
-        log = (entry for entry in self._log if entry.type in types)
+        log = (entry for entry in self.ordered.log if entry.type in types)
         return [entry for entry in log if entry.date <= self.on or (ongoing and self._begun(entry))]
 
     def later(self, types: tuple[str, ...]) -> list[Entry]:
         """Entries of these types that are planned: dated after the day."""
-        return [entry for entry in self._foreseen if entry.type in types and entry.date > self.on]
+        return [entry for entry in self.ordered.foreseen if entry.type in types and entry.date > self.on]
 
     def foreseen(self, types: tuple[str, ...]) -> list[Entry]:
         """Entries of these types that lie ahead, and all that the group plans, also what should have happened."""
-        log = [entry for entry in self._log if entry.type in types and entry.date > self.on]
+        log = [entry for entry in self.ordered.log if entry.type in types and entry.date > self.on]
         return [*log, *(entry for entry in self.case.planned if entry.type in types)]
 
     def _begun(self, entry: Entry) -> bool:

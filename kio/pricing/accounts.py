@@ -40,10 +40,11 @@ def accounts_of(pricer: Pricer, lines: Iterable[Line]) -> tuple[tuple[Account, .
     charged = parted(lines, account_of)
     paid = payments_by_account(pricer, pricer.view.entries((payments.entries,)))
     planned = payments_by_account(pricer, pricer.view.later((payments.entries,)))
+    planned = {name: found for name, found in planned.items() if name not in payments.deducted}
     before = sum((payment.amount for name in payments.deducted for payment in paid.pop(name, ())), ZERO)
     titles, open_ended = account_titles(pricer.view.programme, charged), _unpriced_accounts(pricer)
     accounts = []
-    for name in dict.fromkeys([*charged, *paid]):
+    for name in dict.fromkeys([*charged, *paid, *planned]):
         found = charged.get(name, [])
         total, given = with_vat(found), tuple(paid.get(name, ()))
         account = Account(name, titles.get(name, name), total, None, given, tuple(planned.get(name, ())))

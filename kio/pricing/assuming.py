@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from kio.evaluation.bindings import everything_behind
 from kio.evaluation.truth import Truth
@@ -53,17 +54,21 @@ def _taken(pricer: Pricer, fact: Fact, *, recorded: bool) -> Iterator[Said]:
     known = pricer.view.fact(fact.name)
     if not isinstance(known, Bounds) or (recorded and known.low == known.high):
         return
-    if known.low != known.high and fact.type == "yes_no":
+    if known.high is None or (known.low != known.high and fact.type == "yes_no"):
         yield message("{title}: not known", title=fact.title)
     elif known.low != known.high:
-        yield message("{title}: {low} to {high}", title=fact.title, low=known.low, high=known.high)
+        low, high = _amount(pricer, fact, known.low), _amount(pricer, fact, known.high)
+        yield message("{title}: {low} to {high}", title=fact.title, low=low, high=high)
     elif fact.type == "yes_no":
         yield message("{title}: {value}", title=fact.title, value=known.low > ZERO)
     elif known.low:
-        value = Cash(known.low, pricer.tariff.currency) if fact.type == "money" else known.low
-        yield message("{title}: {value}", title=fact.title, value=value)
+        yield message("{title}: {value}", title=fact.title, value=_amount(pricer, fact, known.low))
     if fact.assumption:
         yield fact.assumption
+
+
+def _amount(pricer: Pricer, fact: Fact, amount: Decimal) -> Cash | Decimal:
+    return Cash(amount, pricer.tariff.currency) if fact.type == "money" else amount
 
 
 def _listed(pricer: Pricer, lines: Sequence[Line]) -> Iterator[Message]:

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from itertools import product
 
-from kio.evaluation.told import is_implied
+from kio.evaluation.told import contradicts, is_implied
 from kio.evaluation.view import Case
 from kio.pricing.quote import Quote
 from kio.pricing.quoting import quote
@@ -32,7 +32,9 @@ def _ways(case: Case) -> Iterator[dict[str, Decimal]]:
     names = comparison.facts if comparison else ()
     free = [name for name in names if name not in case.told and not is_implied(case, name)]
     for answers in product((Decimal(0), Decimal(1)), repeat=len(free)):
-        yield dict(zip(free, answers, strict=True))
+        way = dict(zip(free, answers, strict=True))
+        if not contradicts(case.programme, {**case.told, **way}):
+            yield way
 
 
 def on_track(case: Case, track: str) -> Case:

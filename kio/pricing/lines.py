@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -25,12 +25,13 @@ class Shown(NamedTuple):
     quantity: Range | None
 
 
-def lines_of(pricer: Pricer) -> tuple[Line, ...]:
-    """All lines, in the order of the charges; what comes to nothing is left out.
+def lines_of(pricer: Pricer, charges: Iterable[Charge] | None = None) -> tuple[Line, ...]:
+    """All lines, or those of some charges, in their order; what comes to nothing is left out.
 
     Of somebody who stopped only what was delivered is charged: what else has to be paid nobody can say.
     """
-    found = (line for charge in pricer.tariff.charges for line in _of_charge(pricer, charge))
+    asked = pricer.tariff.charges if charges is None else charges
+    found = (line for charge in asked for line in _of_charge(pricer, charge))
     return tuple(line for line in found if NOTHING not in (line.quantity, line.unit_price))
 
 
@@ -40,7 +41,9 @@ def _of_charge(pricer: Pricer, charge: Charge) -> Iterator[Line]:
     groups: dict[object, list[Delivered]] = {}
     for item in known:
         day = pricer.listed_on(charge, item.day)
-        groups.setdefault((pricer.price(charge, day), pricer.vat(charge, day)[1]), []).append(item)
+        vat, rate = pricer.vat(charge, day)
+        same = pricer.price(charge, day), vat.code, rate, pricer.bases(charge.price, day)
+        groups.setdefault(same, []).append(item)
     for items in groups.values():
         quantity = added(item.quantity for item in items)
         line = _line(pricer, charge, State.DONE, quantity, pricer.listed_on(charge, items[0].day))
@@ -54,10 +57,11 @@ def to_come(pricer: Pricer, charge: Charge) -> Iterator[Line]:
     asked = pricer.asked(charge)
     if asked is not Truth.NO:
         day = pricer.listed_on(charge, pricer.on)
-        quantity = bounded(pricer.view.amount(charge.quantity), charge.title, day)
-        least = quantity.min if asked is Truth.YES else ZERO
+        quantity = bounded(pricer.view.amount(charge.quantity), charge.title, pricer.agreed_on)
+        # More was delivered than was asked: then nothing is still to come, which is no credit.
+        least, most = max(ZERO, quantity.min), max(ZERO, quantity.max)
         state = State.WHOLE if charge.done is None else State.TO_COME
-        yield _line(pricer, charge, state, Range(least, quantity.max), day)
+        yield _line(pricer, charge, state, Range(least if asked is Truth.YES else ZERO, most), day)
 
 
 def _line(pricer: Pricer, charge: Charge, state: State, quantity: Range, day: date) -> Line:
@@ -75,7 +79,7 @@ def _line(pricer: Pricer, charge: Charge, state: State, quantity: Range, day: da
         pricer.bases(charge.price, day),
         Behind(
             () if state is State.DONE else _known(pricer, charge),
-            () if state is State.DONE else pricer.bases(charge.quantity, pricer.agreed_on),
+            () if state is State.DONE else pricer.bases(charge.quantity),
             pricer.bases(vat.rate, day) if vat.rate else (),
         ),
     )
@@ -96,7 +100,7 @@ def _is_worth(found: Bounds | date | None) -> bool:
 
 def _said(pricer: Pricer, fact: Fact, found: object) -> object:
     if not isinstance(found, Bounds) or found.high is None:
-        return found
+        return message("not known")
     if fact.type == "yes_no":  # what is certainly no is not shown
         return True if found.low == found.high else message("not known")
     low, high = (Cash(end, pricer.tariff.currency) if fact.type == "money" else end for end in (found.low, found.high))
@@ -118,7 +122,8 @@ def _first_of_each(pricer: Pricer, field: str, shares: Sequence[Share]) -> list[
     """Of entries with the same value the first that counts for certain, else the first."""
     found: dict[object, Share] = {}
     for share in sorted(shares, key=lambda share: share.item.truth is not Truth.YES):
-        found.setdefault(pricer.view.value(share.item.entry, field).given or id(share), share)
+        given = pricer.view.value(share.item.entry, field).given
+        found.setdefault(id(share) if given is None else given, share)
     return sorted(found.values(), key=lambda share: share.item.entry.date)
 
 

@@ -26,10 +26,10 @@ class Pricer:
     `view` has the values of the day that fixes prices, and computes everything but prices.
     """
 
-    def __init__(self, case: Case, on: date, tariff: Tariff) -> None:
+    def __init__(self, case: Case, on: date, tariff: Tariff, like: Engine | None = None) -> None:
         self.case, self.on, self.tariff = case, on, tariff
         self._engines: dict[date, Engine] = {}
-        own = Engine(case, on)
+        own = Engine(case, on, like=like)
         payments = tariff.payments
         self.phase = own.phase()
         self.settled = payments is None or self.phase.id not in payments.unsettled
@@ -40,7 +40,13 @@ class Pricer:
         self.is_bound = _is_bound(own)
         self.agreed_on = _agreed_on(own, tariff)
         self.terms = _in_force(tariff.terms, self.agreed_on)
-        self.view = Engine(case, on, self.agreed_on)
+        self.view = Engine(case, on, self.agreed_on, like=own)
+        self.is_accounted = bool(case.trainee.id) and payments is not None
+
+    @property
+    def agreed(self) -> Engine:
+        """The case with what was agreed: no later decision changes its terms."""
+        return self.at(self.agreed_on)
 
     def at(self, day: date) -> Engine:
         """The case as it is on the day of the quote, with the prices of another day.
@@ -48,7 +54,7 @@ class Pricer:
         A reading that was decided later changes no price of that day: what was agreed or delivered keeps its own.
         """
         if day not in self._engines:
-            self._engines[day] = Engine(self.case, self.on, day, min(day, self.on))
+            self._engines[day] = Engine(self.case, self.on, day, min(day, self.on), self.view)
         return self._engines[day]
 
     def concerns(self, tracks: tuple[str, ...]) -> bool:
@@ -87,9 +93,9 @@ class Pricer:
             raise KioError(said, message("mend '{key}' in the rules", key=f"vat.{vat.code}.rate"))
         return rate.min
 
-    def bases(self, rule: object, day: date) -> tuple[Basis, ...]:
-        """The numbers of the price list of a day that an amount, or another part of the rules, is made of."""
-        view = self.at(day)
+    def bases(self, rule: object, day: date | None = None) -> tuple[Basis, ...]:
+        """The numbers that an amount, or another part of the rules, is made of: a price by the list of a day."""
+        view, day = (self.at(day), day) if day else (self.view, self.agreed_on)
         names = dict.fromkeys(parameters_behind(view, mentions(rule)))
         return tuple(basis for name in names if (basis := self._basis(view, name, day)))
 
@@ -112,6 +118,7 @@ class Pricer:
             for value in parameter.values:
                 later = value.first_day > day and (not value.tracks or track in value.tracks)
                 if later and isinstance(value.value, Number) and value.value != now:
+                    now = value.value
                     yield _title(parameter), value.first_day, value.value.value
 
 

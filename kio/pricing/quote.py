@@ -109,8 +109,8 @@ class Plan(NamedTuple):
     """When it is paid. Without a `schedule` there is perhaps an `outline` of it, and `why` says what is lacking.
 
     `missing_days` are the facts that a schedule still needs. `beside` is charged too, and no terms say when it is paid.
-    `overdue` is what of the schedule should have been paid; a range while it is not known which schedule holds. `notes`
-    say which days could not be kept.
+    `overdue` is what of the schedule should have been paid; a range while it is not known which schedule holds, None
+    where nobody can say. `notes` say which days could not be kept, `last_day` by when all is paid.
     """
 
     schedule: tuple[Due, ...] = ()
@@ -119,8 +119,9 @@ class Plan(NamedTuple):
     missing_days: tuple[str, ...] = ()
     why: Message | None = None
     beside: tuple[Text, ...] = ()
-    overdue: Range = NOTHING
+    overdue: Range | None = None
     notes: tuple[Message, ...] = ()
+    last_day: Text | Message | None = None
 
 
 class UnitPrice(NamedTuple):
@@ -129,8 +130,8 @@ class UnitPrice(NamedTuple):
     charge: Charge
     vat: Vat
     rate: Decimal | None
-    ex_vat: Decimal
-    incl_vat: Decimal
+    ex_vat: Range
+    incl_vat: Range
 
 
 class Payment(NamedTuple):
@@ -240,11 +241,19 @@ class Quote(NamedTuple):
         return sum((account.overpaid for account in self.accounts if not account.is_rounding), ZERO)
 
     @property
+    def accounted(self) -> bool:
+        """Whether payments are recorded at all."""
+        return self.trainee is not None and bool(self.programme.tariff and self.programme.tariff.payments)
+
+    @property
     def open(self) -> Range | None:
-        """What has still to be paid to all accounts; too much in one pays for no other, for their payees differ."""
-        return added(account.open for account in self.accounts) if self.settled else None
+        """What has still to be paid to all accounts; too much in one pays for no other, for their payees differ.
+
+        None where the sources do not say what has to be paid, or nobody records what was.
+        """
+        return added(account.open for account in self.accounts) if self.settled and self.accounted else None
 
     @property
     def remaining(self) -> Range | None:
-        """The total less what was paid; None where the sources do not say what has to be paid."""
-        return self.total.less(self.paid) if self.settled else None
+        """The total less what was paid; None as `open`."""
+        return self.total.less(self.paid) if self.settled and self.accounted else None

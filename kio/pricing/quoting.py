@@ -13,12 +13,12 @@ from kio.models.record import Trainee
 from kio.pricing.accounts import account_of, account_titles, accounts_of
 from kio.pricing.assuming import assumptions_of
 from kio.pricing.lines import lines_of, to_come, unpriced_texts
-from kio.pricing.money import ZERO, Range, added, cents, vat_on
+from kio.pricing.money import NOTHING, ZERO, added, in_cents, vat_on
 from kio.pricing.paying import missing_days, plan_of
 from kio.pricing.pricer import Pricer
 from kio.pricing.quote import Line, Quote, UnitPrice
 from kio.pricing.readings import readings_of
-from kio.pricing.refusing import refuse_wrong_order
+from kio.pricing.refusing import refuse_early_start, refuse_told_days
 from kio.pricing.totals import parted, vat_lines, with_vat
 from kio.problem import KioError
 from kio.programme.language import Amount
@@ -41,14 +41,14 @@ def quote(case: Case, on: date) -> Quote:
         raise KioError(message("the rules of programme {programme} name no prices", programme=programme.id))
     pricer = Pricer(case, on, tariff)
     recorded = bool(case.trainee.id)
-    if not recorded:
-        refuse_wrong_order(pricer, tuple(missing_days(pricer)))
+    refuse_early_start(pricer)
+    refuse_told_days(pricer, tuple(missing_days(pricer)))
     lines = lines_of(pricer)
     vat = vat_lines(lines)
     accounts, paid_before = accounts_of(pricer, lines) if recorded else ((), ZERO)
     plan, units = plan_of(pricer, lines, accounts), tuple(_per_unit(pricer))
     scheduled = bool(plan.schedule)
-    return Quote(
+    found = Quote(
         on,
         programme,
         programme.tracks[pricer.view.track()],
@@ -73,6 +73,7 @@ def quote(case: Case, on: date) -> Quote:
         case.trainee.group,
         tuple(_counted(pricer)) if pricer.settled and not pricer.finished else (),
     )
+    return found._replace(without=quote(case._replace(told={}), on).open) if recorded and case.told else found
 
 
 def _once(texts: Iterable[Text | Message]) -> tuple[Text | Message, ...]:
@@ -83,9 +84,9 @@ def _per_unit(pricer: Pricer) -> Iterator[UnitPrice]:
     for charge in pricer.tariff.charges:
         if charge.per_unit and not pricer.finished and pricer.asked(charge) is not Truth.NO:
             day = pricer.listed_on(charge, pricer.on)
-            price, (vat, rate) = pricer.price(charge, day).max, pricer.vat(charge, day)
-            incl = price if rate is None else cents(price) + vat_on(Range.exactly(price), rate).min
-            yield UnitPrice(charge, vat, rate, cents(price), cents(incl))
+            price, (vat, rate) = in_cents(pricer.price(charge, day)), pricer.vat(charge, day)
+            tax = NOTHING if rate is None else vat_on(pricer.price(charge, day), rate)
+            yield UnitPrice(charge, vat, rate, price, added([price, tax]))
 
 
 def _not_included(pricer: Pricer, lines: Sequence[Line]) -> Iterator[Text | Message]:
@@ -103,10 +104,12 @@ def _unsettled(pricer: Pricer) -> Iterator[Message]:
         charges = (charge for charge in pricer.tariff.charges if charge.done is None)
         charged = parted((line for charge in charges for line in to_come(pricer, charge)), account_of)
         titles = account_titles(pricer.view.programme, charged)
-        for name, lines in charged.items():
-            cash = Cash(with_vat(lines).max, pricer.tariff.currency)
+        asked = {name: lines for name, lines in charged.items() if with_vat(lines).max > ZERO}
+        for name, lines in asked.items():
+            least, most = (Cash(end, pricer.tariff.currency) for end in with_vat(lines))
+            amount = most if least == most else message("{low} to {high}", low=least, high=most)
             text = "{title} ({amount}): what of it has to be paid is not stated"
-            yield message(text, title=titles[name], amount=cash)
+            yield message(text, title=titles[name], amount=amount)
 
 
 def _unstated(pricer: Pricer) -> Iterator[Text | Message]:

@@ -10,7 +10,7 @@ from kio.evaluation.bindings import readings_behind
 from kio.evaluation.truth import Truth
 from kio.evaluation.view import Bounds
 from kio.pricing.pricer import Pricer
-from kio.pricing.quote import Line, UnitPrice
+from kio.pricing.quote import Line, State, UnitPrice
 from kio.programme.mentions import mentions
 from kio.programme.model import Question, Reading
 from kio.programme.tariff import Charge
@@ -31,8 +31,9 @@ def readings_of(
 def _behind_lines(pricer: Pricer, lines: Sequence[Line]) -> Iterator[Used]:
     for line in lines:
         yield from _of_price(pricer, line.charge, line.listed_on)
-        how_much = mentions((line.charge.quantity, line.charge.when, line.charge.done))
-        yield from readings_behind(pricer.view, pricer.agreed_on, how_much)
+        charge = line.charge
+        how_much = charge.done if line.state is State.DONE else (charge.quantity, charge.when)
+        yield from readings_behind(pricer.view, pricer.agreed_on, mentions(how_much))
 
 
 def _behind_units(pricer: Pricer, units: Sequence[UnitPrice]) -> Iterator[Used]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from kio.evaluation.told import is_told
 from kio.message import message
 from kio.pricing.pricer import Pricer
 from kio.pricing.schedule import told_days
@@ -11,27 +12,32 @@ from kio.pricing.telling import option
 from kio.problem import KioError
 
 
-def refuse_wrong_order(pricer: Pricer, missing: tuple[str, ...]) -> None:
-    """Raise KioError where what somebody told cannot be; `missing` are the days that a schedule still needs."""
-    if pricer.terms is None:
+def refuse_early_start(pricer: Pricer) -> None:
+    """Raise KioError where somebody tells a start before the registration; a record may say so."""
+    terms = pricer.terms
+    told = terms and (is_told(pricer.case, terms.begins) or is_told(pricer.case, terms.registered))
+    if terms is None or (pricer.case.trainee.id and not told):
         return
-    told = list(told_days(pricer, pricer.terms))
+    registered, begins = pricer.agreed.day(terms.registered), pricer.agreed.day(terms.begins)
+    if registered is not None and begins is not None and begins < registered:
+        raise KioError(
+            message("the training begins on {start}, before the registration on {day}", start=begins, day=registered),
+            message("name a start on or after the registration, or an earlier registration"),
+        )
+
+
+def refuse_told_days(pricer: Pricer, missing: tuple[str, ...]) -> None:
+    """Raise KioError where a day told for an instalment cannot be; `missing` are days that a schedule still needs."""
+    told = list(told_days(pricer, pricer.terms)) if pricer.terms else []
     if told and missing:
         needs = " ".join(option(name) for name in missing)
         raise KioError(
             message("{option} says nothing without {others}", option=option(told[0][0]), others=needs),
             message("tell them too, or leave it out"),
         )
-    registered, begins = pricer.view.day(pricer.terms.registered), pricer.view.day(pricer.terms.begins)
-    if registered is None:
-        return
-    if begins is not None and begins < registered:
-        raise KioError(
-            message("the training begins on {start}, before the registration on {day}", start=begins, day=registered),
-            message("name a start on or after the registration, or an earlier registration"),
-        )
-    for name, day in told:
-        _refuse_early(name, day, registered)
+    registered = pricer.agreed.day(pricer.terms.registered) if pricer.terms else None
+    for name, day in told if registered else ():
+        _refuse_early(name, day, registered or day)
 
 
 def _refuse_early(name: str, day: date, registered: date) -> None:

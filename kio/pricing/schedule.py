@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import ROUND_DOWN, Decimal
+from typing import NamedTuple
 
 from kio.evaluation.told import is_told
-from kio.message import message
+from kio.message import Text, message
 from kio.pricing.money import CENT, ZERO, Range, in_cents
 from kio.pricing.pricer import Pricer, bounded
 from kio.pricing.quote import Due
@@ -26,41 +27,53 @@ def schedule_of(pricer: Pricer, amount: Range) -> tuple[Due, ...]:
     terms = pricer.terms
     if terms is None or not amount.certain or amount.min <= ZERO:
         return ()
-    registered, final = pricer.view.day(terms.registered), pricer.view.day(terms.final)
+    registered, final = pricer.agreed.day(terms.registered), pricer.agreed.day(terms.final)
     deposit = deposit_of(pricer, terms, amount.min)
     if registered is None or final is None or not deposit.certain:
         return ()
     if registered > final:
         late = message("the whole sum at once: the last day to pay, {day}, was before the registration", day=final)
         return (Due(registered, amount.min, late),)
-    return tuple(_dues(pricer, terms, (deposit.min, amount.min - deposit.min), (registered, final)))
+    return tuple(_dues(pricer, parts_of(terms, amount.min, deposit.min), registered, final))
 
 
 def deposit_of(pricer: Pricer, terms: Terms, amount: Decimal) -> Range:
     """What is paid first, VAT included, in whole cents and no more than there is to pay."""
     if terms.deposit is None:
         return Range.exactly(ZERO)
-    asked = in_cents(bounded(pricer.view.amount(terms.deposit.amount), terms.deposit.title, pricer.agreed_on))
+    asked = in_cents(bounded(pricer.agreed.amount(terms.deposit.amount), terms.deposit.title, pricer.agreed_on))
     if asked.min < ZERO:
         said = message("'{title}' would be less than nothing", title=terms.deposit.title)
         raise KioError(said, message("mend '{key}' in the rules", key="terms.deposit.amount"))
     return Range(min(asked.min, amount), min(asked.max, amount))
 
 
-def _dues(pricer: Pricer, terms: Terms, amounts: tuple[Decimal, Decimal], ends: tuple[date, date]) -> Iterator[Due]:
-    """The deposit and the parts of the rest; each day lies within the registration and the last day."""
-    (deposit, rest), (registered, final) = amounts, ends
+class Part(NamedTuple):
+    """So much of what is agreed, and the rule that says when it is paid; None is by agreement."""
 
-    def day_of(day: Day | None) -> date | None:
-        found = pricer.view.day(day) if day else None
-        return max(registered, min(found, final)) if found else None
+    what: Text
+    amount: Decimal
+    day: Day | None
+    is_last: bool = False
 
+
+def parts_of(terms: Terms, amount: Decimal, deposit: Decimal) -> Iterator[Part]:
+    """The deposit and equal parts of the rest, without those of nothing."""
     if terms.deposit is not None:
-        yield Due(day_of(terms.deposit.due), deposit, terms.deposit.title)
-    parts = shares(rest, len(terms.instalments))
-    for number, (part, instalment) in enumerate(zip(parts, terms.instalments, strict=True), start=1):
-        if part > ZERO:
-            yield Due(day_of(instalment.due) or (final if number == len(parts) else None), part, instalment.title)
+        yield Part(terms.deposit.title, deposit, terms.deposit.due)
+    number = len(terms.instalments)
+    parts = zip(shares(amount - deposit, number), terms.instalments, strict=True)
+    for place, (share, instalment) in enumerate(parts, start=1):
+        if share > ZERO:
+            yield Part(instalment.title, share, instalment.due, place == number)
+
+
+def _dues(pricer: Pricer, parts: Iterable[Part], registered: date, final: date) -> Iterator[Due]:
+    """Each part on its day, which lies within the registration and the last day."""
+    for part in parts:
+        found = pricer.agreed.day(part.day) if part.day else None
+        day = max(registered, min(found, final)) if found else final if part.is_last else None
+        yield Due(day, part.amount, part.what)
 
 
 def shares(amount: Decimal, number: int) -> list[Decimal]:
@@ -73,7 +86,7 @@ def told_days(pricer: Pricer, terms: Terms) -> Iterator[tuple[str, date]]:
     """The facts by which somebody told the day of an instalment."""
     for instalment in terms.instalments:
         name = is_told(pricer.case, instalment.due)
-        day = pricer.view.day(instalment.due) if name and instalment.due else None
+        day = pricer.agreed.day(instalment.due) if name and instalment.due else None
         if name and day:
             yield name, day
 

@@ -7,11 +7,14 @@ from datetime import date
 from decimal import Decimal
 
 from kio.evaluation.engine import Engine
+from kio.evaluation.told import contradicts
 from kio.evaluation.view import Case
 from kio.message import Cash, Message, message
 from kio.models.scalars import WrongValueError, to_amount, to_date, to_whole
+from kio.pricing.pricer import Pricer
 from kio.problem import KioError
 from kio.programme.language import Amount
+from kio.programme.model import Programme
 from kio.programme.tariff import Fact
 
 Told = dict[str, Decimal | date]
@@ -24,18 +27,34 @@ def option(name: str) -> str:
 
 def tell(case: Case, on: date, given: Mapping[str, str | bool]) -> Told:
     """The facts that texts tell of a case; raises KioError with what fits for one that cannot be."""
-    told = {name: _value(case.programme.facts[name], text) for name, text in given.items()}
-    view = Engine(case, on)
+    facts = case.programme.facts
+    for name in given:
+        if name not in facts:
+            values = {"option": option(name), "programme": case.programme.title}
+            raise KioError(message("{option} says nothing for {programme}", **values), message("leave it out"))
+    told = {name: _value(facts[name], text) for name, text in given.items()}
+    refuse_contradiction(case.programme, told)
+    view = view_of(case._replace(told={**case.told, **told}), on)
     for name, value in told.items():
-        fact = case.programme.facts[name]
-        _refuse_recorded(case, fact)
-        _refuse_other_track(view, fact)
+        _refuse_recorded(case, facts[name])
+        _refuse_other_track(view, facts[name])
         if isinstance(value, Decimal):
-            _refuse_outside(view, fact, value)
-        if fact.implies in told and value and not told[fact.implies]:
-            said = message("{one} does not go with --no-{other}", one=option(name), other=option(fact.implies)[2:])
-            raise KioError(said, message("leave one of them out"))
+            _refuse_outside(view, facts[name], value)
     return told
+
+
+def view_of(case: Case, on: date) -> Engine:
+    """The case with the values of the day that fixes its prices."""
+    return Pricer(case, on, case.programme.tariff).view if case.programme.tariff else Engine(case, on)
+
+
+def refuse_contradiction(programme: Programme, told: Told) -> None:
+    """Raise KioError where one thing that is told says that another one holds, and that was said not to."""
+    name = contradicts(programme, told)
+    if name is not None:
+        implied = option(programme.facts[name].implies or "").removeprefix("--")
+        said = message("{one} does not go with --no-{other}", one=option(name), other=implied)
+        raise KioError(said, message("leave one of them out"))
 
 
 def reason(error: KioError) -> Message:

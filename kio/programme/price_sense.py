@@ -37,21 +37,31 @@ def _values(sections: Sections, node: Node, seen: frozenset[str] = frozenset()) 
         yield node
         return
     parameter = sections.keyed["parameters"].get(name)
-    if name not in seen and parameter is not None and parameter.has("values"):
-        for dated in parameter.need("values").elements():
+    if name not in seen and parameter is not None:
+        for dated in _elements(parameter, "values"):
             for found in _of_dated(sections, dated):
                 yield from _values(sections, found, seen | {name})
 
 
 def _of_dated(sections: Sections, dated: Node) -> Iterator[Node]:
     if dated.has("by_reading"):
-        yield from (child for _, child in dated.need("by_reading").items())
+        yield from _items(dated.need("by_reading"))
     elif dated.has("question"):
         question = sections.keyed["questions"].get(str(dated.need("question").data))
-        readings = question.need("readings").items() if question and question.has("readings") else ()
-        yield from (reading.need("value") for _, reading in readings if reading.has("value"))
+        readings = _items(question.need("readings")) if question and question.has("readings") else ()
+        yield from (reading.need("value") for reading in readings if reading.has("value"))
     else:
         yield dated.need("value") if dated.has("value") else dated
+
+
+def _elements(node: Node, key: str) -> list[Node]:
+    """The elements of a list; none where it is no list, which was reported when it was read."""
+    found = node.need(key) if node.has(key) else None
+    return found.elements() if found is not None and isinstance(found.data, list) and found.data else []
+
+
+def _items(node: Node) -> list[Node]:
+    return [child for _, child in node.items()] if isinstance(node.data, dict) else []
 
 
 def _number(node: Node | None) -> Decimal | None:
@@ -95,12 +105,12 @@ def _report_ways_of_vat(sections: Sections, programme: Programme) -> None:
     for node in asked.values():
         for found in _values(sections, node):
             words = found.data if isinstance(found.data, list) else []
-            if len(words) != 1:
+            if len(words) != 1 or not isinstance(words[0], str):
                 found.report("unknown-vat", message("one way in which VAT is charged was expected here, as [standard]"))
             elif words[0] not in known:
                 what = message("a way in which VAT is charged")
                 text = message("'{word}' is not {what}", word=words[0], what=what)
-                found.report("unknown-vat", text, did_you_mean(str(words[0]), known))
+                found.report("unknown-vat", text, did_you_mean(words[0], known))
 
 
 # --- facts

@@ -135,6 +135,10 @@ def read_done(grammar: Grammar, node: Node) -> Measure:
     if inner.has("caps"):
         raise inner.need("caps").refuse("unknown-key", message("the key '{key}' means nothing here", key="caps"))
     measure = grammar.measure(kind, inner)
+    if kind == "distinct":
+        of = inner.need("of")
+        if grammar.field(of, of.text(), measure.selection.types).many:
+            raise of.refuse("wrong-field-type", message("a field with one value in each entry was expected here"))
     node.close()
     return measure
 
@@ -194,6 +198,8 @@ def _payments(grammar: Grammar, node: Node) -> Payments:
     entries = (grammar.entry_type(node.need("entries")),)
     amount, account = node.need("amount"), node.need("account")
     field = grammar.field(account, account.text(), entries, ("choice",))
+    if not field.required:
+        raise account.refuse("wrong-shape", message("every payment needs an account: make this field 'required: yes'"))
     deducted = node.get("deducted")
     said = message("a choice of the field '{field}'", field=field.name)
     payments = Payments(

@@ -84,6 +84,9 @@ def _answer(quote: Quote, money: Money) -> Iterator[list[Piece]]:
     if quote.trainee is None:
         yield [Piece(face.say(message("together {amount} with VAT", amount=money.range(quote.total))), STRONG)]
         yield from _to_payees(quote, _charged_by_payee(quote), money)
+    elif quote.settled and quote.open is None:
+        yield [Piece(face.say(message("together {amount} with VAT", amount=money.range(quote.total))), STRONG)]
+        yield [Piece(face.say(message("payments are not recorded here")))]
     elif quote.open is None:
         said = "what remains to be paid, or comes back, is not stated by the sources: it has to be agreed"
         yield [Piece(face.say(message(said)), STRONG)]
@@ -103,9 +106,11 @@ def _remaining(quote: Quote, rest: Range, money: Money) -> Iterator[list[Piece]]
     if quote.without is not None:
         yield [Piece(face.say(message("without it: {amount}", amount=money.range(quote.without))))]
     yield from _to_payees(quote, _open_by_payee(quote), money)
-    if quote.plan.overdue.max:
-        late = message("overdue: {amount}", amount=money.range(quote.plan.overdue))
-        yield [Piece(face.say(late), LATE)]
+    overdue = quote.plan.overdue
+    if overdue and overdue.min:
+        yield [Piece(face.say(message("overdue: {amount}", amount=money.range(overdue))), LATE)]
+    elif overdue and overdue.max:
+        yield [Piece(face.say(message("perhaps overdue: {amount}", amount=money.amount(overdue.max))))]
     for account in quote.accounts:
         if account.overpaid and not account.is_rounding:
             values = {"title": account.title, "amount": money.amount(account.overpaid)}
@@ -167,7 +172,7 @@ def _per_unit(quote: Quote, money: Money) -> list[Line]:
 
 def _price_of_one(price: UnitPrice, money: Money) -> Message:
     unit, title = price.charge.unit, price.charge.title
-    incl, ex = money.amount(price.incl_vat), money.amount(price.ex_vat)
+    incl, ex = money.range(price.incl_vat), money.range(price.ex_vat)
     if unit is None:
         return message("{title}: {incl} ({ex} without VAT)", title=title, incl=incl, ex=ex)
     text = "{title}: {incl} per {unit} ({ex} without VAT)"

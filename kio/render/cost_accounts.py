@@ -70,7 +70,7 @@ def _facts_of(account: Account, money: Money, *, settled: bool) -> Iterator[Mess
     yield from _paid(account, money)
     if settled and account.open.max and account.payments:
         yield message("open: {amount}", amount=money.range(account.open))
-    if account.remaining and account.remaining.min < ZERO < account.remaining.max:
+    if account.payments and account.remaining and account.remaining.min < ZERO < account.remaining.max:
         yield message("perhaps {amount} too much", amount=money.amount(-account.remaining.min))
     if account.unpriced:
         yield message("beside what was delivered and cannot be priced")

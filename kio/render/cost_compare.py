@@ -40,7 +40,7 @@ def _table(quotes: Sequence[Quote], money: Money) -> list[Line]:
     rows = [(face.say(charge.title), [_of(quote, charge.id, money) for quote in quotes]) for charge in charges]
     rounded = [rounding(quote) for quote in quotes]
     if any(any(difference) for difference in rounded):
-        rows.append((face.say(ROUNDING), [money.range(difference) for difference in rounded]))
+        rows.append((face.say(ROUNDING), [money.ends(*difference) for difference in rounded]))
     total = (face.say(message("Total")), [money.range(quote.total) for quote in quotes])
     head = ("", [face.say(quote.track.title) for quote in quotes])
     return [*holds, *_laid_out([head, *rows, total], money)]

@@ -10,9 +10,9 @@ from typing import NamedTuple
 from kio.locale import say
 from kio.message import message
 from kio.pricing.accounts import account_of
-from kio.pricing.money import Range
+from kio.pricing.money import Range, added
 from kio.pricing.quote import Quote
-from kio.pricing.totals import with_vat
+from kio.pricing.totals import parted, with_vat
 from kio.render.cost_json import money, plain, told_text
 from kio.render.cost_lines import rounding
 from kio.render.face import Face
@@ -20,8 +20,8 @@ from kio.render.symbols import can_show
 
 COLUMNS = (
     "as_of", "trainee", "track", "told", "kind", "id", "title", "quantity_min", "quantity_max", "unit", "unit_price",
-    "amount_min", "amount_max", "vat_code", "vat_rate", "with_vat_min", "with_vat_max", "payee", "account", "state",
-    "due", "overdue", "paid", "open_min", "open_max", "overpaid", "currency",
+    "amount_min", "amount_max", "vat_code", "vat_rate", "vat_min", "vat_max", "with_vat_min", "with_vat_max", "payee",
+    "account", "state", "due", "overdue", "paid", "open_min", "open_max", "overpaid", "currency",
 )  # fmt: skip
 ENDS = ("_min", "_max")
 NUMBERS = [name for name in COLUMNS if name.endswith(ENDS) or name in ("unit_price", "vat_rate", "paid", "overpaid")]
@@ -98,21 +98,23 @@ def _lines(quote: Quote, language: str) -> Iterator[Row]:
 
 
 def _totals(quote: Quote) -> Iterator[Row]:
-    """What VAT is charged on and with it, what is exempt, what rounding once adds to the lines, and the total."""
+    """What VAT is charged on and the VAT, what is exempt, what rounding once adds to the lines, and the total."""
     for item in quote.vat:
-        together = Range(item.base.min + item.amount.min, item.base.max + item.amount.max)
-        rate = "" if item.rate is None else plain(item.rate)
         yield {
             "kind": "vat",
             "id": item.vat.code,
             "vat_code": item.vat.code,
-            "vat_rate": rate,
+            "vat_rate": "" if item.rate is None else plain(item.rate),
             **_ends("amount", item.base),
-            **_ends("with_vat", together),
+            **_ends("vat", item.amount),
         }
-    difference = rounding(quote)
-    if any(difference):
-        yield {"kind": "rounding", **_ends("with_vat", difference)}
+    exempt = parted((line for line in quote.lines if line.rate is None), lambda line: line.vat.code)
+    for code, lines in exempt.items():
+        base = added(line.amount for line in lines)
+        yield {"kind": "exempt", "id": code, "vat_code": code, **_ends("amount", base)}
+    least, most = rounding(quote)
+    if least or most:
+        yield {"kind": "rounding", "with_vat_min": money(least), "with_vat_max": money(most)}
     if quote.settled:
         yield {"kind": "total", **_ends("amount", quote.total_ex_vat), **_ends("with_vat", quote.total)}
 

@@ -26,13 +26,14 @@ def quote_json(quote: Quote, language: str, compared: Sequence[Quote] = (), prob
         "group": quote.group,
         "told": {name: told_text(value) for name, value in quote.told.items()},
         "accounts": [_account(account, language) for account in quote.accounts],
-        "paid": money(quote.paid) if trainee else None,
-        "paid_before": money(quote.paid_before) if trainee else None,
+        "paid": money(quote.paid) if quote.accounted else None,
+        "paid_before": money(quote.paid_before) if quote.accounted else None,
         "phase": quote.phase.id if quote.phase else None,
-        "overdue": _ends(quote.plan.overdue) if trainee and quote.settled else None,
-        "remaining": _ends(quote.remaining) if trainee and quote.remaining else None,
-        "open": _ends(quote.open) if trainee and quote.open else None,
-        "overpaid": money(quote.overpaid) if trainee and quote.settled else None,
+        "overdue": _ends(quote.plan.overdue) if quote.plan.overdue else None,
+        "remaining": _ends(quote.remaining) if quote.remaining else None,
+        "without": _ends(quote.without) if quote.without else None,
+        "open": _ends(quote.open) if quote.open else None,
+        "overpaid": money(quote.overpaid) if quote.open else None,
         "readings": [
             {"question": question.id, "reading": reading.id, "title": say(reading.title, language)}
             for question, reading in quote.readings
@@ -50,7 +51,8 @@ def no_quote_json(on: date, identifier: str, problems: Sequence[Problem], langua
     )  # fmt: skip
     nothing = (
         "track", "edition", "currency", "exempt", "total", "total_ex_vat", "programme", "agreed_on", "paid",
-        "paid_before", "remaining", "open", "overpaid", "schedule_basis", "no_schedule", "phase", "overdue", "group",
+        "paid_before", "remaining", "without", "open", "overpaid", "schedule_basis", "no_schedule", "phase",
+        "overdue", "group",
     )  # fmt: skip
     return {
         "as_of": on.isoformat(),
@@ -192,8 +194,8 @@ def _unit(price: UnitPrice, language: str) -> Json:
         "id": price.charge.id,
         "title": say(price.charge.title, language),
         "unit": unit.one.en if unit else None,
-        "ex_vat": money(price.ex_vat),
-        "incl_vat": money(price.incl_vat),
+        "ex_vat": money(price.ex_vat.max) if price.ex_vat.certain else None,
+        "incl_vat": money(price.incl_vat.max) if price.incl_vat.certain else None,
         "vat": {"code": price.vat.code, "rate": _rate(price.rate)},
     }
 

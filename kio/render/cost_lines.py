@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 from typing import NamedTuple
 
 from rich.cells import cell_len
 
 from kio.message import Message, message
-from kio.pricing.money import Range, added
+from kio.pricing.money import added
 from kio.pricing.quote import Basis, Delivered, Quote, State
 from kio.pricing.quote import Line as QuoteLine
 from kio.pricing.totals import with_vat
@@ -42,7 +43,7 @@ def line_table(quote: Quote, money: Money, *, explain: bool) -> list[Line]:
     face = money.face
     rows = [_row(line, quote, money, explain=explain) for line in quote.lines]
     rows += _rounding(quote, money)
-    total = face.say(message("Total"))
+    total = face.say(message("Total") if quote.settled else message("Delivered"))
     rows.append(Row(total, money.range(quote.total), money.range(quote.total_ex_vat), (), STRONG))
     head = Row("", face.say(message("with VAT")), face.say(message("without VAT")), (), STRONG)
     below = [
@@ -89,8 +90,8 @@ def _row(line: QuoteLine, quote: Quote, money: Money, *, explain: bool) -> Row:
     if explain:
         below += [[Piece(text)] for text in _explained(line, money)]
     elif face.sources:
-        sources = dict.fromkeys(basis.source for basis in (*line.bases, *line.behind.rate) if basis.source)
-        below += [[Piece(face.say(source_text(source)))] for source in sources]
+        sources = dict.fromkeys([*(basis.source for basis in (*line.bases, *line.behind.rate)), line.vat.source])
+        below += [[Piece(face.say(source_text(source)))] for source in sources if source]
     title = line.charge.title
     if quote.trainee and line.charge.done:
         state = message("delivered") if line.state is State.DONE else message("still to come")
@@ -139,12 +140,12 @@ def _explained(line: QuoteLine, money: Money) -> Iterator[str]:
     if line.behind.quantity:
         yield face.say(message("how much is still to come rests on:"))
         yield from _listed(line.behind.quantity, face)
-    days = {item.day for item in line.delivered}
-    if len(days) > 1:
+    bases = (*line.bases, *line.behind.rate)
+    if bases and len({item.day for item in line.delivered}) > 1:
         yield face.say(message("price on each of these days, from:"))
-    else:
+    elif bases:
         yield face.say(message("price as on {day}, from:", day=line.listed_on))
-    yield from _listed((*line.bases, *line.behind.rate), face)
+    yield from _listed(bases, face)
 
 
 def _delivered(item: Delivered, face: Face) -> Message:
@@ -172,18 +173,17 @@ def source_text(source: Source) -> Message:
     return message("source: {document}, {section}", document=source.document, section=source.section)
 
 
-def rounding(quote: Quote) -> Range:
-    """What rounding once over the total differs from rounding every line, at both ends, so that columns add up.
+def rounding(quote: Quote) -> tuple[Decimal, Decimal]:
+    """What rounding once over the total differs from rounding every line, for the least and for the most.
 
-    The first end may be the larger one.
+    Each belongs to its own end, so that columns add up; the first one may be the larger.
     """
     lines = added(with_vat([line]) for line in quote.lines)
-    return Range(quote.total.min - lines.min, quote.total.max - lines.max)
+    return quote.total.min - lines.min, quote.total.max - lines.max
 
 
 def _rounding(quote: Quote, money: Money) -> list[Row]:
-    difference = rounding(quote)
-    return [Row(money.face.say(ROUNDING), money.range(difference), "", ())] if any(difference) else []
+    return [Row(money.face.say(ROUNDING), money.ends(*rounding(quote)), "", ())] if any(rounding(quote)) else []
 
 
 def _vat(quote: Quote, money: Money, *, explain: bool) -> Iterable[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from kio.message import Message, message
 from kio.pricing.money import ZERO
-from kio.pricing.quote import Due, Quote, ScheduleBasis
+from kio.pricing.quote import Due, Plan, Quote
 from kio.pricing.telling import option
 from kio.render.cost_lines import source_text, sourced_text
 from kio.render.layout import Line, Piece, beside, flow, indented
@@ -22,11 +22,11 @@ def schedule_lines(quote: Quote, money: Money, *, explain: bool) -> list[Line]:
     """Day, amount and name of every part, with what was paid of it where there is a record."""
     face, plan = money.face, quote.plan
     if plan.schedule:
-        said = [_together(plan.schedule, money), *_rests_on(plan.basis, explain=explain, sources=face.sources)]
+        said = [_together(plan.schedule, money), *_rests_on(plan, explain=explain, sources=face.sources)]
         rows = [line for due in plan.schedule for line in _due(due, quote, money)]
     elif plan.outline:
-        said = [_together(plan.outline, money), *_late(plan.outline[-1]), *_needs(quote)]
-        said += _rests_on(plan.basis, explain=explain, sources=face.sources)
+        said = [_together(plan.outline, money), *_late(quote), *_needs(quote)]
+        said += _rests_on(plan, explain=explain, sources=face.sources)
         rows = [line for due in plan.outline for line in _due(due, quote, money)]
     elif plan.why:
         said, rows = [plan.why, *_needs(quote)], []
@@ -43,23 +43,24 @@ def _together(dues: Sequence[Due], money: Money) -> Message:
     return message("together {amount}", amount=money.amount(sum((due.amount for due in dues), ZERO)))
 
 
-def _rests_on(basis: ScheduleBasis | None, *, explain: bool, sources: bool) -> Iterator[object]:
+def _rests_on(plan: Plan, *, explain: bool, sources: bool) -> Iterator[object]:
     """What the days and parts are computed from, and where the terms stand."""
+    basis = plan.basis
     if basis is None:
         return
     if explain:
         yield from (message("{title}: {value}", title=title, value=day) for title, day in basis.days)
         yield from (sourced_text(value) for value in basis.bases)
+    if explain and len(plan.schedule or plan.outline) > 1:
         yield message("the instalments are equal parts of what remains; cents that are left over are in the last one")
     if basis.source and (explain or sources):
         yield source_text(basis.source)
 
 
-def _late(last: Due) -> Iterator[Message]:
-    """What happens to whoever registers after the last day to pay."""
-    day = last.due or last.when
-    if day:
-        yield message("who registers later than {day} pays the whole sum at once", day=day)
+def _late(quote: Quote) -> Iterator[Message]:
+    """What happens to an applicant who registers after the last day to pay."""
+    if quote.trainee is None and quote.plan.last_day is not None:
+        yield message("who registers later than {day} pays the whole sum at once", day=quote.plan.last_day)
 
 
 def _needs(quote: Quote) -> Iterator[Message]:

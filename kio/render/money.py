@@ -25,9 +25,13 @@ class Money(NamedTuple):
 
     def range(self, amount: Range) -> str:
         """From the least to the most, or the amount that is certain."""
-        if amount.certain:
-            return self.amount(amount.min)
-        return f"{self.amount(amount.min)} {self.face.symbols.dash} {self.amount(amount.max)}"
+        return self.ends(*amount)
+
+    def ends(self, least: Decimal, most: Decimal) -> str:
+        """What belongs to the least and what to the most, in that order, or once where both are the same."""
+        if least == most:
+            return self.amount(least)
+        return f"{self.amount(least)} {self.face.symbols.dash} {self.amount(most)}"
 
 
 def quantity(amount: Range, face: Face) -> str:

@@ -190,14 +190,16 @@ def test_a_table_for_a_spreadsheet(cost: Cost) -> None:
         ("line", "exam", "100.25", "100.25", ""),
         ("vat", "zero", "1050.55", "1050.55", ""),
         ("vat", "low", "160.40", "160.40", ""),
+        ("exempt", "none", "100.25", "100.25", ""),
         ("total", "", "1311.20", "1311.20", ""),
         ("due", "", "", "", "2026-03-15"),
         ("due", "", "", "", ""),
         ("due", "", "", "", "2026-05-22"),
     ]
     assert {row["track"] for row in rows} == {"wave"}
-    with_vat = [row["with_vat_max"] for row in rows if row["kind"] in ("vat", "total", "due")]
-    assert with_vat == ["1050.55", "174.84", "1325.64", "350.18", "350.18", "350.19"]
+    with_vat = [row["with_vat_max"] for row in rows if row["kind"] in ("total", "due")]
+    assert [row["vat_min"] for row in rows if row["kind"] == "vat"] == ["0.00", "14.44"]
+    assert with_vat == ["1325.64", "350.18", "350.18", "350.19"]
 
 
 def test_no_cell_is_a_formula(cost: Cost, tmp_path: Path) -> None:
@@ -303,6 +305,13 @@ def test_a_record_with_errors_is_shown_and_fails(cost: Cost) -> None:
     assert [problem["code"] for problem in json.loads(cost("torn", "--json").out)["problems"]] == ["wrong-date"]
 
 
+def test_a_record_whose_id_is_not_its_name_fails(cost: Cost, tmp_path: Path) -> None:
+    record = tmp_path / "records/trainees/kim.yaml"
+    record.write_text(record.read_text().replace("id: kim", "id: another"))
+    done = cost("kim", "--json")
+    assert (done.code, [problem["code"] for problem in json.loads(done.out)["problems"]]) == (1, ["id-not-file-name"])
+
+
 def test_a_table_of_a_record_with_errors_is_not_silent(cost: Cost) -> None:
     done = cost("torn", "--csv")
     assert (done.code, done.out[:6]) == (1, "as_of,")
@@ -348,6 +357,10 @@ def test_a_record_that_cannot_be_used(cost: Cost) -> None:
         (
             ("--compare", "--track", "guest"),
             "error: --compare shows other tracks: wave, wind\n  hint: leave out --track, or --compare\n",
+        ),
+        (
+            ("--compare", "--member", "--voucher", "5", "--no-member"),
+            "error: --voucher does not go with --no-member\n  hint: leave one of them out\n",
         ),
         (("--compare", "--explain"), "error: --compare and --explain do not go together\n  hint: choose one\n"),
         (("sam", "--csv", "--json"), "error: --csv and --json do not go together\n  hint: choose one\n"),

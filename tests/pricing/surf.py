@@ -37,6 +37,7 @@ entries:
     fields:
       hours: {type: hours, title: {nl: uren, en: hours}}
       filmed: {type: hours, title: {nl: uren film, en: hours of film}}
+      spots: {type: text, many: yes, title: {nl: plekken, en: spots}}
   camp:
     title: {nl: kamp, en: camp}
     fields: {start: {type: date, default: date, not_after: date, title: {nl: eerste dag, en: first day}}}

@@ -8,8 +8,10 @@ import pytest
 
 from kio.locale import say
 from kio.pricing.quote import Quote
+from kio.pricing.quoting import quote
+from kio.pricing.telling import tell
 from kio.problem import KioError
-from pricing.surf import changed, dues, ends, quoted, statement
+from pricing.surf import changed, dues, ends, quoted, recorded, statement
 
 FIRST = "due: {days: 14, after: {fact: enrol}}"
 INSTALMENTS = "    instalments:\n"
@@ -168,7 +170,7 @@ def test_what_is_overdue_under_every_answer_is_overdue() -> None:
 
 def test_an_applicant_is_never_late() -> None:
     found = quoted("guest", "2027-01-01", changed(DOUBT, MEMBERS), enrol="2026-05-01", begins="2026-06-01")
-    assert ends(found.plan.overdue) == "0"
+    assert found.plan.overdue is None
 
 
 def outline(found: Quote) -> list[tuple[str, str]]:
@@ -201,7 +203,7 @@ def test_without_days_the_terms_are_said_in_words() -> None:
         ("{months: 1, before: {fact: begins}}", "1 month before first day"),
         ("{years: 2, before: {months: 3, after: {fact: begins}}}", "2 years before 3 months after first day"),
         ("the_end", "2 weeks before first day"),
-        ("{latest: [{fact: begins}]}", "by agreement"),
+        ("{latest: [{fact: begins}]}", "a day that is not known yet"),
     ],
 )
 def test_a_day_in_words(day: str, words: str) -> None:
@@ -238,3 +240,95 @@ def test_a_deposit_of_all_there_is_leaves_no_instalment() -> None:
         rules = rules.replace(old, new)
     assert outline(quoted("guest", rules=rules)) == [("7 days after day of enrolment", "1100.55")]
     assert dues(in_time(with_deposit("5000"))) == [("2026-05-08", "1100.55")]
+
+
+# --- what nobody can say, and what is said all the same
+
+
+def test_a_deposit_whose_day_has_passed_is_overdue_though_the_last_day_is_not_known() -> None:
+    """Enrolled on 10 January, the deposit of 100 due on the 17th; 1100.55 or 1050.55 is asked, as the start decides."""
+    rules = with_deposit("100")
+    for old, new in APART:
+        rules = rules.replace(old, new)
+    log = (ENROL, "date: 2026-01-12, type: fee, amount: 30, purpose: course")
+    found = statement("2026-01-18", *log, track="guest", rules=rules)
+    assert ends(found.plan.overdue) == "70.00..1070.55"
+    assert statement("2026-01-17", *log, track="guest", rules=rules).plan.overdue is None
+    assert [say(fact, "en") for fact in [found.plan.why] if fact] == [
+        "no schedule yet, since this is not known: first day"
+    ]
+
+
+RANGE = (
+    "otherwise: {sum: {entries: fee, of: amount, where: {purpose: voucher}}}",
+    "otherwise: {from: 0, to: 50}",
+)
+
+
+def test_the_ends_of_a_range_are_tried_too() -> None:
+    """1050.55 or 1000.55, all of it overdue after 22 May."""
+    found = statement("2026-07-01", ENROL, CAMP, track="guest", rules=changed(RANGE))
+    assert ends(found.plan.overdue) == "1000.55..1050.55"
+
+
+def test_answers_that_contradict_each_other_are_not_tried() -> None:
+    """Whoever is a member is local: 1050.55 less 300, less 200, or neither; never less 300 alone."""
+    member = "  member: {type: yes_no, implies: local, title: {nl: lid, en: member}, otherwise: {from: 0, to: 1}}\n"
+    local = "  local: {type: yes_no, title: {nl: buurt, en: local}, otherwise: {from: 0, to: 1}}\n"
+    price = "price: {minus: [0, {times: [300, {fact: member}]}, {times: [-100, {fact: local}]}]}"
+    rules = changed((DOUBT[0], member + local), ("price: {minus: [0, {fact: voucher}]}", price))
+    found = statement("2026-07-01", ENROL, CAMP, track="guest", rules=rules)
+    assert ends(found.plan.overdue) == "850.55..1150.55"
+
+
+def test_without_recorded_payments_nothing_is_owed_nor_late() -> None:
+    text = changed(("payments: {entries: fee, amount: amount, account: purpose, deducted: voucher,", "# {"))
+    found = statement(
+        "2026-07-01", ENROL, CAMP, track="guest", rules=text.replace("# { finished: ready, unsettled: stopped}", "")
+    )
+    assert (found.open, found.remaining, found.plan.overdue, found.accounts) == (None, None, None, ())
+    assert [due.overdue for due in found.plan.schedule] == [False, False, False]
+
+
+def test_no_decision_moves_what_was_agreed() -> None:
+    """All is paid 10 days before; from 1 March on 40, which binds only who enrols then."""
+    question = """
+questions:
+  days:
+    title: {nl: Hoeveel dagen?, en: How many days?}
+    readings:
+      few: {title: {nl: tien, en: ten}, value: 10}
+      many: {title: {nl: veertig, en: forty}, value: 40}
+    default: few
+    decided: {reading: many, by: board, on: 2026-03-01}
+
+facts:
+"""
+    rules = changed(
+        ("final: {days: 10, before: {fact: begins}}", "final: {days: $last, before: {fact: begins}}"),
+        (
+            "  film_limit:",
+            "  last: {title: {nl: d, en: last days}, values: [{from: 2020-01-01, question: days}]}\n  film_limit:",
+        ),
+        ("\nfacts:\n", question),
+    )
+    agreed = statement("2026-04-01", ENROL, CAMP, track="guest", rules=rules)
+    assert dues(agreed)[-1] == ("2026-05-22", "350.19")
+    assert agreed.plan.basis is not None
+    assert [(str(basis.value), say(basis.reading, "en")) for basis in agreed.plan.basis.bases] == [("10", "ten")]
+    later = statement("2026-04-01", "date: 2026-03-02, type: enrolment", CAMP, track="guest", rules=rules)
+    assert dues(later)[-1] == ("2026-04-22", "350.19")
+
+
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        ({"second_part": "2026-01-01"}, "--second-part 1 Jan 2026: this lies before the registration on 10 Jan 2026"),
+        ({"begins": "2025-12-01"}, "the training begins on 1 Dec 2025, before the registration on 10 Jan 2026"),
+    ],
+)
+def test_a_supposition_that_cannot_be_is_refused_as_of_an_applicant(told: dict[str, str], said: str) -> None:
+    case = recorded(ENROL, CAMP, track="guest")
+    with pytest.raises(KioError) as error:
+        quote(case._replace(told=tell(case, date(2026, 3, 1), told)), date(2026, 3, 1))
+    assert say(error.value.message, "en") == said

@@ -322,6 +322,7 @@ def test_a_day_after_the_price_list() -> None:
         quoted("guest", "2027-01-01", rules)
 
 
+SPOTS = "{distinct: {entries: lesson, of: spots}}"
 DEPOSIT = "title: {nl: aanbetaling, en: deposit}"
 
 
@@ -356,12 +357,37 @@ DEPOSIT = "title: {nl: aanbetaling, en: deposit}"
         ("otherwise: {from: 0, to: $film_limit}", "otherwise: {from: 0.4, to: 0.3}", "wrong-number"),
         ("otherwise: {from: 0, to: $film_limit}", "otherwise: {from: -0.1, to: 0.3}", "wrong-number"),
         ("implies: member", "implies: voucher", "rule-cycle"),
+        (
+            "done: {sum: {entries: lesson, of: hours}}",
+            "done: {distinct: {entries: lesson, of: spots}}",
+            "wrong-field-type",
+        ),
+        ("        type: choice\n        required: yes\n", "        type: choice\n", "wrong-shape"),
         ("  member: {", "  no_member: {type: date, title: {nl: a, en: b}}\n  member: {", "duplicate-name"),
     ],
 )
 def test_a_price_list_that_is_wrong(old: str, new: str, code: str) -> None:
     _, problems = read_rules(changed((old, new)))
     assert {problem.code for problem in problems} == {code}
+
+
+@pytest.mark.parametrize(
+    "values",
+    ["5", "[]", "{a: 1}", "[5]", "[{from: 2020-01-01, by_reading: 4, question: q}]", "[{from: 2020-01-01, value: []}]",
+     "[{from: 2020-01-01, value: [{a: b}]}]", "[{from: 2020-01-01, question: q}]",
+     "[{from: 2020-01-01, question: [q]}]"],
+
+)  # fmt: skip
+@pytest.mark.parametrize("used", ["price: {minus: [0, $discount]}", "price: $discount", "vat: zero"])
+def test_a_broken_parameter_is_a_problem_and_no_crash(values: str, used: str) -> None:
+    before = "discount: {title: {nl: korting, en: discount}, values: [{from: 2020-01-01, value: 50}]}"
+    after = f"discount: {{title: {{nl: korting, en: discount}}, values: {values}}}"
+    replaced = used.replace("vat: zero", "vat: $discount")
+    place = "vat: zero" if used == "vat: zero" else "price: {minus: [0, $discount]}"
+    questions = "questions: {q: {title: {nl: a, en: b}, readings: [a, b], default: a}}"
+    text = changed((before, after), ("\nfacts:\n", f"\n{questions}\n\nfacts:\n"))
+    _, problems = read_rules(text.replace(place, replaced))
+    assert problems
 
 
 def test_terms_of_another_time() -> None:

@@ -29,13 +29,14 @@ def entry(name: str, *fields: Field) -> EntryType:
     return EntryType(name, TITLE, {one.name: one for one in fields})
 
 
+PURPOSE = field("for", "choice", "course", "club")._replace(required=True)
 FORM = field("form", "choice", "alone", "pack")
 ENTRIES = {
     "walk": entry("walk", FORM, field("hours", "hours"), field("dogs", "whole_number"), field("end", "date"),
                   field("guide", "person"), field("wet", "yes_no"), field("film", "reference")),
     "lesson": entry("lesson", FORM, field("hours", "hours"), field("topic", "text")),
     "film": entry("film", field("film", "text"), field("shown", "date")),
-    "fee": entry("fee", field("paid", "money"), field("for", "choice", "course", "club"), field("hours", "hours")),
+    "fee": entry("fee", field("paid", "money"), PURPOSE, field("hours", "hours")),
 }  # fmt: skip
 WORDS = Words(
     entries=ENTRIES,

@@ -238,7 +238,7 @@ entries:
     title: {nl: betaling, en: fee}
     fields:
       paid: {type: money, title: {nl: betaald, en: paid}}
-      for: {type: choice, title: {nl: voor, en: for}, choices: {course: {nl: a, en: b}, lead: {nl: a, en: b}}}
+      for: {type: choice, required: yes, title: {nl: a, en: b}, choices: {course: {nl: a, en: b}, lead: {nl: a, en: b}}}
 parameters:
   rate: {values: [{from: 2020-01-01, until: 2020-12-31, value: 19}, {from: 2021-01-01, value: 21}]}
   packs: {values: [{from: 2020-01-01, question: pack, by_reading: {one: 3}}]}

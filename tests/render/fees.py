@@ -23,11 +23,12 @@ from kio.pricing.quote import (
     UnitPrice,
     VatLine,
 )
+from kio.programme.fields import EntryType, Field
 from kio.programme.language import Number, Selection, Today
 from kio.programme.measure import Measure
 from kio.programme.model import Edition, Phase, Question, Reading
 from kio.programme.requirement import Elapsed, Source, Unit
-from kio.programme.tariff import Charge, Fact, Tariff, Vat
+from kio.programme.tariff import Charge, Fact, Payments, Tariff, Vat
 
 ONE = Number(Decimal(1))
 EXEMPT = Vat("exempt", Text("vrij van btw", "exempt from VAT"), None)
@@ -94,7 +95,14 @@ FACTS = {
     "register": Fact("register", "date", Text("dag van inschrijving", "day of enrolment")),
     "first_day": Fact("first_day", "date", Text("eerste dag", "first day")),
 }
-SCHOOL = PROGRAMME._replace(tariff=Tariff("EUR", payees=PAYEES), facts=FACTS)
+WORDS = {"voucher": Text("bon", "voucher"), "course": Text("cursus", "course"), "walks": Text("rondleidingen", "walks")}
+PURPOSE = Field("purpose", "choice", Text("doel", "purpose"), choices=WORDS)
+FEE = EntryType("fee", Text("betaling", "fee"), {"purpose": PURPOSE})
+SCHOOL = PROGRAMME._replace(
+    tariff=Tariff("EUR", payees=PAYEES, payments=Payments("fee", "amount", "purpose", ("voucher",))),
+    facts=FACTS,
+    entries={**PROGRAMME.entries, "fee": FEE},
+)
 QUOTE = Quote(
     ON,
     SCHOOL,
@@ -120,7 +128,7 @@ QUOTE = Quote(
         ),
         beside=(Text("rondleidingen", "walks"),),
     ),
-    (UnitPrice(WALKS, LOW, Decimal(9), Decimal("12.50"), Decimal("13.63")),),
+    (UnitPrice(WALKS, LOW, Decimal(9), exactly("12.50"), exactly("13.63")),),
     (Text("begeleiding naar behoefte", "guidance as needed"),),
     (Text("gereedschap", "tools"), message("{title} ({count})", title=Text("werkdag", "working day"), count=2)),
     (

@@ -54,6 +54,7 @@ OUTLINED = QUOTE._replace(
             Due(None, Decimal("550.05"), Text("laatste", "last"), when=message("10 days before first day")),
         ),
         missing_days=("register", "first_day"),
+        last_day=message("10 days before first day"),
     )
 )
 
@@ -158,6 +159,38 @@ def test_a_cent_for_each_payment_can_come_from_rounding(over: str, rounding: boo
     assert (len(three.payments), three.is_rounding) == (3, rounding)
 
 
+def test_where_payments_are_not_recorded_nothing_is_said_to_be_owed() -> None:
+    tariff = RECORD.programme.tariff
+    assert tariff is not None
+    bare = RECORD._replace(programme=RECORD.programme._replace(tariff=tariff._replace(payments=None)), accounts=())
+    said = quote_text(bare, (), face(80)).plain()
+    assert "together \u20ac2,454.50 \u2013 \u20ac2,481.75 with VAT\npayments are not recorded here" in said
+    assert "still to be paid, by the record" not in said
+    answer = quote_json(bare, "en")
+    assert [answer[key] for key in ("paid", "open", "remaining", "overpaid", "paid_before")] == [None] * 5
+
+
+@pytest.mark.parametrize(
+    ("late", "said"),
+    [
+        ("0 0", None),
+        ("0 350.18", "perhaps overdue: \u20ac350.18"),
+        ("10 20", "overdue: \u20ac10.00 \u2013 \u20ac20.00"),
+    ],
+)
+def test_what_may_be_overdue(late: str, said: str | None) -> None:
+    found = RECORD._replace(plan=RECORD.plan._replace(overdue=between(*late.split())))
+    lines_ = [line for line in lines(quote_text(found, (), face(140))) if "overdue" in line]
+    assert lines_ == ([said] if said else [])
+
+
+def test_the_instalments_are_explained_where_there_are_several() -> None:
+    once = QUOTE.plan._replace(schedule=QUOTE.plan.schedule[:1])
+    parts = "the instalments are equal parts"
+    assert parts in quote_text(QUOTE, (), face(140), explain=True).plain()
+    assert parts not in quote_text(QUOTE._replace(plan=once), (), face(140), explain=True).plain()
+
+
 def test_errors_in_a_record_are_said_above() -> None:
     said = lines(quote_text(RECORD, PROBLEMS, face(140)))
     assert [line for line in said[:4] if "in this record, see below" in line]
@@ -239,7 +272,8 @@ def test_the_table() -> None:
     rows = list(csv.DictReader(io.StringIO(quotes_csv([RECORD], face(80, "en")))))
     by_kind = {row["kind"]: row for row in rows}
     assert [row["kind"] for row in rows] == [
-        "line", "line", "line", "vat", "total", "due", "due", "due", "account", "account", "account", "accounts",
+        "line", "line", "line", "vat", "exempt", "total", "due", "due", "due", "account", "account", "account",
+        "accounts",
     ]  # fmt: skip
     assert (rows[1]["title"], rows[1]["state"], rows[1]["amount_min"]) == (
         "guided walks through the herb garden",
@@ -251,6 +285,8 @@ def test_the_table() -> None:
     assert {row["told"] for row in quoted} == {"voucher=99.95"}
     # 50.00 with 9 % is 54.50; the three lines with VAT and the rounding come to the total.
     assert (rows[1]["with_vat_min"], rows[1]["payee"], rows[1]["account"]) == ("54.50", "guide", "walks")
+    assert [by_kind["vat"][key] for key in ("amount_max", "vat_max", "with_vat_max")] == ["75.00", "6.75", ""]
+    assert [by_kind["exempt"][key] for key in ("amount_max", "vat_max", "vat_code")] == ["2400.00", "", "exempt"]
     assert (by_kind["total"]["amount_min"], by_kind["total"]["with_vat_max"]) == ("2450.00", "2481.75")
     assert [by_kind["due"][key] for key in ("due", "with_vat_min", "paid", "overdue")] == [
         "2025-05-20", "825.00", "0.00", "yes",

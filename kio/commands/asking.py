@@ -13,7 +13,7 @@ from kio.evaluation.view import Bounds, Case
 from kio.message import Cash, message
 from kio.pricing.questions import Question, next_question, reach
 from kio.pricing.quoting import applicant, quote
-from kio.pricing.telling import edges, option, reason, tell
+from kio.pricing.telling import edges, option, reason, tell, view_of
 from kio.problem import KioError
 from kio.render.money import Money
 
@@ -60,11 +60,24 @@ def _ask_track(session: Session, programmes: Sequence[Programme]) -> Case:
     for number, case in enumerate(cases, start=1):
         track = case.programme.tracks[case.trainee.track]
         title = session.say(track.title)
-        names |= {str(number): case, track.id: case, title.lower(): case}
-        session.line(f"  {number}  {title}: {_money(session, case, reach(case, session.on))}")
+        # Of two tracks that are called the same the first one has the name; the number tells them apart.
+        names = {track.id: case, title.lower(): case} | names | {str(number): case}
+        several = len({other.programme.id for other in cases}) > 1
+        shown = message("{title} ({programme})", title=title, programme=case.programme.title) if several else title
+        session.line(f"  {number}  {session.say(shown)}: {_total(session, case)}")
     while (given := _read(session, message("Which track?")).lower()) not in names:
+        if given == EXPLAIN:
+            session.paragraph(message("the track decides what is charged, and which other questions there are"))
         session.paragraph(_number_expected(len(cases)))
     return names[given]
+
+
+def _total(session: Session, case: Case) -> str:
+    """What a track comes to; why it has no price today, where it has none."""
+    try:
+        return _money(session, case, reach(case, session.on))
+    except KioError as error:
+        return session.say(error.message)
 
 
 def _number_expected(last: int) -> object:
@@ -100,7 +113,7 @@ class Asker:
             self._line("")
             self._line(question.fact.question or message("{title}?", title=question.fact.title))
             for amount, total in question.answers:
-                value = amount > 0 if question.fact.type == "yes_no" else amount
+                value = amount > 0 if question.fact.type == "yes_no" else self._shown(question.fact, amount)
                 shown = _money(self.session, self.case, total)
                 self._line(message("  total with {value}: {total}", value=value, total=shown))
             if not self._told(question):
@@ -123,21 +136,24 @@ class Asker:
         taken = self._otherwise(fact)
         if fact.type == "yes_no":
             return message("yes or no (Enter: {taken})", taken=taken)
-        least, above, most = edges(Engine(self.case, self.session.on), fact)
-        low = least if above is None else above
-        if low is None or most is None:
+        least, above, most = (self._shown(fact, edge) for edge in edges(view_of(self.case, self.session.on), fact))
+        if above is not None and most is not None:
+            return message("more than {low}, {most} at most (Enter: {taken})", low=above, most=most, taken=taken)
+        if least is None or most is None:
             return message("a number (Enter: {taken})", taken=taken)
-        return message("{low} to {most} (Enter: {taken})", low=low, most=most, taken=taken)
+        return message("{low} to {most} (Enter: {taken})", low=least, most=most, taken=taken)
+
+    def _shown(self, fact: Fact, amount: Decimal | None) -> Cash | Decimal | None:
+        """An amount of money with its currency."""
+        tariff = self.case.programme.tariff
+        return Cash(amount, tariff.currency) if amount is not None and fact.type == "money" and tariff else amount
 
     def _otherwise(self, fact: Fact) -> object:
         """What is taken where nobody tells it."""
         known = Engine(self.case, self.session.on).fact(fact.name)
         if not isinstance(known, Bounds) or known.low != known.high:
             return message("not known")
-        if fact.type == "yes_no":
-            return known.low > Decimal(0)
-        tariff = self.case.programme.tariff
-        return Cash(known.low, tariff.currency) if fact.type == "money" and tariff else known.low
+        return known.low > Decimal(0) if fact.type == "yes_no" else self._shown(fact, known.low)
 
     def _explain(self, fact: Fact) -> None:
         for text in (fact.explanation, fact.assumption, message("as an option: {name}", name=option(fact.name))):

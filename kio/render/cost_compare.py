@@ -11,7 +11,7 @@ from kio.pricing.money import added
 from kio.pricing.quote import Quote
 from kio.pricing.totals import with_vat
 from kio.render.cost_lines import LEAST_TITLE, READABLE, ROUNDING, rounding
-from kio.render.cost_told import told_words
+from kio.render.cost_told import as_option, told_words
 from kio.render.face import Face
 from kio.render.layout import Line, Piece, Sheet, beside, flow, indented
 from kio.render.money import Money, to_the_right
@@ -25,9 +25,18 @@ def comparison_text(quotes: Sequence[Sequence[Quote]], face: Face) -> Sheet:
     money = Money(quotes[0][0].currency, face)
     head = message("Amounts with VAT, as of {day}", day=quotes[0][0].on)
     rest = message("What is not included, what was assumed and when it is paid")
-    commands = [face.fit(f"kio cost --track {quote.track.id}") for quote in quotes[0]]
+    commands = [face.fit(_command(quote, several=len(quotes) > 1)) for quote in quotes[0]]
     tables = [_table(row, money) for row in quotes]
     return Sheet(spaced([heading(head, face), *tables, listed(rest, commands, face)]))
+
+
+def _command(quote: Quote, *, several: bool) -> str:
+    """The command that says the rest of a quote; without the facts by which several tables differ."""
+    tariff = quote.programme.tariff
+    compared = tariff.comparison.facts if tariff and tariff.comparison and several else ()
+    told = [as_option(quote, name) for name in quote.told if name not in compared]
+    group = [f"--group {quote.group}"] if quote.group else []
+    return " ".join([f"kio cost --track {quote.track.id}", *group, *told])
 
 
 def _table(quotes: Sequence[Quote], money: Money) -> list[Line]:

@@ -7,7 +7,9 @@ from decimal import Decimal
 
 from kio.message import Cash, Message, Text, message
 from kio.pricing.quote import Quote
+from kio.pricing.telling import option
 from kio.programme.mentions import mentions
+from kio.render.cost_json import told_text
 from kio.render.face import Face
 
 
@@ -32,3 +34,11 @@ def _value(quote: Quote, name: str) -> object:
     if isinstance(value, Decimal) and kind in ("yes_no", "money"):
         return value > 0 if kind == "yes_no" else Cash(value, quote.currency)
     return value
+
+
+def as_option(quote: Quote, name: str) -> str:
+    """What was told of a fact, as an option of the command."""
+    value, flag = quote.told[name], option(name)
+    if quote.programme.facts[name].type == "yes_no":
+        return flag if value else flag.replace("--", "--no-", 1)
+    return f"{flag} {told_text(value)}"

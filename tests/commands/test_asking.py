@@ -112,6 +112,7 @@ def test_what_cannot_be_is_asked_again(tmp_path: Path) -> None:
         lines,
         "type a number from the list, or the name behind it",
         "type a number from the list, or the name behind it",
+        "the track decides what is charged, and which other questions there are",
         "type a number from the list, or the name behind it",
         "at most 40 was expected",
         "a whole number was expected",
@@ -126,6 +127,41 @@ def test_what_cannot_be_is_asked_again(tmp_path: Path) -> None:
         "Quote",
     )
     assert not any(line.startswith("--") for line in lines), "who is asked knows no options"
+
+
+def test_tracks_of_several_programmes_are_told_apart(tmp_path: Path) -> None:
+    """One of the second programme has no price on this day, which is no reason to be silent of the others."""
+    root = surf_school(tmp_path)
+    text = (root / "rules/surf.yaml").read_text()
+    later = text.replace("title: {nl: Surfschool, en: Surf school}", "title: {nl: Duikschool, en: Diving school}")
+    (root / "rules/dive.yaml").write_text(
+        later.replace("{from: 2020-01-01, value: 40.10", "{from: 2026-06-30, value: 40.10")
+    )
+    code, lines = asked(root, "1")
+    assert (code, lines[-2]) == (2, "error: the price list says nothing of 'lessons' on 1 Mar 2026")
+    code, lines = asked(root, "4", "", ".")
+    assert code == 0
+    positions(
+        lines,
+        "  1  wave surfer (Diving school): the price list says nothing of 'lessons' on 1 Mar 2026",
+        "  4  wave surfer (Surf school): £1,325.64",
+        "Quote",
+    )
+
+
+def test_money_is_asked_for_with_its_currency_and_its_bounds(tmp_path: Path) -> None:
+    root = surf_school(tmp_path)
+    rules = root / "rules/surf.yaml"
+    voucher = "    title: {nl: bedrag van de bon, en: amount of the voucher}\n"
+    rules.write_text(rules.read_text().replace(voucher, f"{voucher}    asks: [100, 200]\n"))
+    code, lines = asked(root, "guest", "100", "")
+    assert code == 0
+    positions(
+        lines,
+        "amount of the voucher?",
+        "  total with £100.00: £950.55",
+        "more than £0.00, £1,100.55 at most (Enter: £0.00) > 100",
+    )
 
 
 def test_a_day_may_stay_open_and_a_group_be_typed(tmp_path: Path) -> None:

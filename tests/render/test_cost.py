@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -143,6 +144,12 @@ def test_what_is_said(found: Quote, said: str) -> None:
 
 def test_nothing_is_said_of_days_where_nothing_is_to_be_paid() -> None:
     assert "When it is paid" not in quote_text(QUOTE._replace(plan=Plan()), (), face(80)).plain()
+
+
+def test_the_commands_below_a_comparison_tell_what_was_told() -> None:
+    one = QUOTE._replace(group="june", told={"voucher": Decimal("99.95"), "register": date(2025, 6, 1)})
+    said = comparison_text([[one]], face(140)).plain().splitlines()
+    assert said[-1] == " • kio cost --track gardener --group june --voucher 99.95 --register 2025-06-01"
 
 
 def test_a_cent_of_rounding_is_no_alarm() -> None:

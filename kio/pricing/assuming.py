@@ -30,7 +30,7 @@ def assumptions_of(pricer: Pricer, lines: Sequence[Line], *, recorded: bool) -> 
         yield pricer.terms.assumption
     yield from _listed(pricer, lines)
     if recorded and any(line.rate for line in lines):
-        yield message("VAT is rounded once over the total; what is open is rounded account by account")
+        yield message("VAT is rounded once for each account and rate, as each is paid by itself")
 
 
 def _used(pricer: Pricer, lines: Sequence[Line]) -> set[str]:

@@ -73,12 +73,13 @@ class Line(NamedTuple):
 
 
 class VatLine(NamedTuple):
-    """The VAT of one code and rate: what it is charged on, and the tax."""
+    """The VAT of one code and rate: what it is charged on, and the tax; of a record for each account by itself."""
 
     vat: Vat
     rate: Decimal | None
     base: Range
     amount: Range
+    account: str | None = None
 
 
 class Due(NamedTuple):

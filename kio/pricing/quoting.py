@@ -16,7 +16,7 @@ from kio.pricing.lines import lines_of, to_come, unpriced_texts
 from kio.pricing.money import NOTHING, ZERO, added, in_cents, vat_on
 from kio.pricing.paying import missing_days, plan_of
 from kio.pricing.pricer import Pricer
-from kio.pricing.quote import Line, Quote, UnitPrice
+from kio.pricing.quote import Line, Quote, UnitPrice, VatLine
 from kio.pricing.readings import readings_of
 from kio.pricing.refusing import refuse_early_start, refuse_told_days
 from kio.pricing.totals import parted, vat_lines, with_vat
@@ -44,7 +44,7 @@ def quote(case: Case, on: date) -> Quote:
     refuse_early_start(pricer)
     refuse_told_days(pricer, tuple(missing_days(pricer)))
     lines = lines_of(pricer)
-    vat = vat_lines(lines)
+    vat = _vat_of_accounts(lines) if recorded else vat_lines(lines)
     accounts, paid_before = accounts_of(pricer, lines) if recorded else ((), ZERO)
     plan, units = plan_of(pricer, lines, accounts), tuple(_per_unit(pricer))
     scheduled = bool(plan.schedule)
@@ -74,6 +74,12 @@ def quote(case: Case, on: date) -> Quote:
         tuple(_counted(pricer)) if pricer.settled and not pricer.finished else (),
     )
     return found._replace(without=quote(case._replace(told={}), on).open) if recorded and case.told else found
+
+
+def _vat_of_accounts(lines: Sequence[Line]) -> tuple[VatLine, ...]:
+    """The VAT of a record: each account is paid by itself, so it is rounded by itself; a quote is one sum."""
+    parts = parted(lines, account_of).items()
+    return tuple(item._replace(account=name) for name, found in parts for item in vat_lines(found))
 
 
 def _once(texts: Iterable[Text | Message]) -> tuple[Text | Message, ...]:

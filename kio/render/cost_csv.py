@@ -107,6 +107,7 @@ def _totals(quote: Quote) -> Iterator[Row]:
             "vat_rate": "" if item.rate is None else plain(item.rate),
             **_ends("amount", item.base),
             **_ends("vat", item.amount),
+            "account": item.account or "",
         }
     exempt = parted((line for line in quote.lines if line.rate is None), lambda line: line.vat.code)
     for code, lines in exempt.items():

@@ -165,7 +165,7 @@ def _rate(rate: Decimal | None) -> str | None:
 
 def _vat(item: VatLine) -> Json:
     base, amount = _ends(item.base), _ends(item.amount)
-    return {"code": item.vat.code, "rate": _rate(item.rate), "base": base, "amount": amount}
+    return {"code": item.vat.code, "rate": _rate(item.rate), "base": base, "amount": amount, "account": item.account}
 
 
 def _due(due: Due, language: str) -> Json:

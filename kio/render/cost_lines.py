@@ -9,10 +9,11 @@ from typing import NamedTuple
 from rich.cells import cell_len
 
 from kio.message import Message, message
+from kio.pricing.accounts import account_of, account_titles
 from kio.pricing.money import added
 from kio.pricing.quote import Basis, Delivered, Quote, State
 from kio.pricing.quote import Line as QuoteLine
-from kio.pricing.totals import with_vat
+from kio.pricing.totals import parted, with_vat
 from kio.programme.requirement import Source
 from kio.render.face import Face
 from kio.render.layout import Line, Piece, beside, flow, indented
@@ -26,6 +27,7 @@ LEAST_TITLE = 22
 """Columns that a title needs beside the amounts; with less everything stands below each other."""
 
 ROUNDING = message("rounding of VAT over the total")
+ROUNDING_OF_ACCOUNTS = message("rounding of VAT over each account")
 
 
 class Row(NamedTuple):
@@ -174,7 +176,7 @@ def source_text(source: Source) -> Message:
 
 
 def rounding(quote: Quote) -> tuple[Decimal, Decimal]:
-    """What rounding once over the total differs from rounding every line, for the least and for the most.
+    """What rounding once over the total, or an account, differs from rounding every line, for the least and the most.
 
     Each belongs to its own end, so that columns add up; the first one may be the larger.
     """
@@ -183,20 +185,25 @@ def rounding(quote: Quote) -> tuple[Decimal, Decimal]:
 
 
 def _rounding(quote: Quote, money: Money) -> list[Row]:
-    return [Row(money.face.say(ROUNDING), money.ends(*rounding(quote)), "", ())] if any(rounding(quote)) else []
+    title = ROUNDING_OF_ACCOUNTS if quote.trainee else ROUNDING
+    return [Row(money.face.say(title), money.ends(*rounding(quote)), "", ())] if any(rounding(quote)) else []
 
 
 def _vat(quote: Quote, money: Money, *, explain: bool) -> Iterable[str]:
     """What VAT the total contains, by rate, and what is exempt."""
     face = money.face
     if explain and quote.vat:
-        yield face.say(
-            message("VAT is rounded once over the total, half a cent up; the lines above each by themselves")
-        )
+        total = message("VAT is rounded once over the total, half a cent up; the lines above each by themselves")
+        account = message("VAT is rounded once over each account, half a cent up; the lines above each by themselves")
+        yield face.say(account if quote.trainee else total)
+    titles = account_titles(quote.programme, parted(quote.lines, account_of))
     for item in quote.vat:
         values = {"title": item.vat.title, "rate": item.rate, "base": money.range(item.base)}
         text = "of this {title} {rate} % on {base}: {amount}"
-        yield face.say(message(text, **values, amount=money.range(item.amount)))
+        said = message(text, **values, amount=money.range(item.amount))
+        if item.account is not None and item.account in titles:
+            said = message("{vat} ({account})", vat=said, account=titles[item.account])
+        yield face.say(said)
     exempt = [line for line in quote.lines if line.rate is None]
     for title in dict.fromkeys(line.vat.title for line in exempt):
         amount = money.range(added(line.amount for line in exempt if line.vat.title == title))

@@ -184,3 +184,16 @@ def test_a_fact_of_another_programme_is_refused() -> None:
     with pytest.raises(KioError) as error:
         tell(case_of(), date(2026, 3, 1), {"diver": "3"})
     assert say(error.value.message, "en") == "--diver says nothing for Surf school"
+
+
+def test_the_vat_of_a_record_is_said_and_rounded_account_by_account() -> None:
+    """9 % of 160.40 is 14.436, of 240.60 21.654 and of 100.25 9.0225; each rounded by itself."""
+    rules = changed(
+        ("vat: none\n    payee: school\n    account: exam", "vat: low\n    payee: school\n    account: exam")
+    )
+    found = statement("2026-03-01", ENROL, "date: 2026-02-01, type: exam", rules=rules)
+    said = [(item.account, ends(item.base), ends(item.amount)) for item in found.vat if item.vat.code == "low"]
+    assert said == [("lessons", "160.40..240.60", "14.44..21.65"), ("exam", "100.25", "9.02")]
+    assert ends(found.total) == "1334.66..1472.07"  # 1050.55 or 1100.55, 174.84 or 262.25, 109.27
+    rests = [account.remaining for account in found.accounts if account.remaining]
+    assert found.remaining == (sum(rest.min for rest in rests), sum(rest.max for rest in rests))

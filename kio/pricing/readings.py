@@ -24,7 +24,7 @@ def readings_of(
     """Each question once for each reading: a price of another day may rest on another one."""
     found = [*_behind_lines(pricer, lines), *_behind_units(pricer, units), *_behind_nothing(pricer, lines)]
     if scheduled:
-        found += readings_behind(pricer.view, pricer.agreed_on, mentions(pricer.terms))
+        found += readings_behind(pricer.agreed, pricer.agreed_on, mentions(pricer.terms))
     return tuple({(question.id, reading.id): (question, reading) for question, reading in found}.values())
 
 

@@ -316,6 +316,7 @@ facts:
     assert dues(agreed)[-1] == ("2026-05-22", "350.19")
     assert agreed.plan.basis is not None
     assert [(str(basis.value), say(basis.reading, "en")) for basis in agreed.plan.basis.bases] == [("10", "ten")]
+    assert [(question.id, reading.id) for question, reading in agreed.readings] == [("days", "few")]
     later = statement("2026-04-01", "date: 2026-03-02, type: enrolment", CAMP, track="guest", rules=rules)
     assert dues(later)[-1] == ("2026-04-22", "350.19")
 

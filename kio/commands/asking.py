@@ -11,7 +11,7 @@ from kio.commands.pricing import plan_of
 from kio.evaluation.engine import Engine
 from kio.evaluation.view import Bounds, Case
 from kio.message import Cash, message
-from kio.pricing.questions import Question, next_question, reach
+from kio.pricing.questions import next_question, reach
 from kio.pricing.quoting import applicant, quote
 from kio.pricing.telling import edges, option, reason, tell, view_of
 from kio.problem import KioError
@@ -110,24 +110,27 @@ class Asker:
         """Ask for facts as long as an answer would move the total, and show how it does."""
         left_open: set[str] = set()
         while question := next_question(self.case, self.session.on, left_open):
-            self._line("")
-            self._line(question.fact.question or message("{title}?", title=question.fact.title))
-            for amount, total in question.answers:
+            self._ask(question.fact)
+            for amount, then in question.answers:
                 value = amount > 0 if question.fact.type == "yes_no" else self._shown(question.fact, amount)
-                shown = _money(self.session, self.case, total)
+                shown = _money(self.session, self.case, then)
                 self._line(message("  total with {value}: {total}", value=value, total=shown))
-            if not self._told(question):
+            if self._answered(question.fact, self._prompt(question.fact)):
+                total = _money(self.session, self.case, quote(self.case, self.session.on).total)
+                self._line(message("total: {amount}", amount=total))
+            else:
                 left_open.add(question.fact.name)
 
-    def _told(self, question: Question) -> bool:
-        fact = question.fact
-        prompt = self._prompt(fact)
+    def _ask(self, fact: Fact) -> None:
+        self._line("")
+        self._line(fact.question or message("{title}?", title=fact.title))
+
+    def _answered(self, fact: Fact, prompt: object) -> bool:
+        """Whether somebody told a fact; an empty answer leaves it open."""
         while given := self._read(prompt):
             if given == EXPLAIN:
                 self._explain(fact)
             elif self._take(fact.name, _flag(given) if fact.type == "yes_no" else given):
-                total = _money(self.session, self.case, quote(self.case, self.session.on).total)
-                self._line(message("total: {amount}", amount=total))
                 return True
         return False
 
@@ -146,7 +149,7 @@ class Asker:
     def _shown(self, fact: Fact, amount: Decimal | None) -> Cash | Decimal | None:
         """An amount of money with its currency."""
         tariff = self.case.programme.tariff
-        return Cash(amount, tariff.currency) if amount is not None and fact.type == "money" and tariff else amount
+        return fact.shown(amount, tariff.currency) if amount is not None and tariff else amount
 
     def _otherwise(self, fact: Fact) -> object:
         """What is taken where nobody tells it."""
@@ -204,14 +207,8 @@ class Asker:
         self.case = self.case._replace(planned=planned, trainee=self.case.trainee._replace(group=group))
         for name in quote(self.case, self.session.on).plan.missing_days:
             fact = self.case.programme.facts[name]
-            self._line("")
-            self._line(fact.question or message("{title}?", title=fact.title))
-            prompt = message("a day as {day} (Enter: not known)", day=self.session.on.isoformat())
-            while given := self._read(prompt):
-                if given == EXPLAIN:
-                    self._explain(fact)
-                elif self._take(name, given):
-                    break
+            self._ask(fact)
+            self._answered(fact, message("a day as {day} (Enter: not known)", day=self.session.on.isoformat()))
 
     def _groups(self) -> list[tuple[Group, date]]:
         """The groups of this programme whose training begins on the day of the quote or later, the first one first."""

@@ -95,6 +95,11 @@ def parameters_behind(view: View, mentioned: Iterable[tuple[str, str]]) -> Itera
     return (name for section, name in everything_behind(view, mentioned) if section == "parameters")
 
 
+def facts_behind(view: View, mentioned: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """The facts among what is mentioned, and those behind it."""
+    return (name for section, name in everything_behind(view, mentioned) if section == "facts")
+
+
 def everything_behind(view: View, mentioned: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     """What is mentioned, and what that is made of, each once as its section and name."""
     return _behind(view, mentioned, set())

@@ -33,7 +33,7 @@ def find_fact(view: View, name: str) -> Bounds | date | None:
     return Bounds(min(low.low, high.high), max(low.low, high.high))
 
 
-def is_told(case: Case, rule: object) -> str | None:
+def told_by(case: Case, rule: object) -> str | None:
     """The name of the fact that a rule is, where somebody told it."""
     return rule.name if isinstance(rule, Told) and rule.name in case.told else None
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 
-from kio.evaluation.bindings import everything_behind
+from kio.evaluation.bindings import facts_behind
 from kio.evaluation.truth import Truth
 from kio.evaluation.view import Bounds
-from kio.message import Cash, Message, Text, message
+from kio.message import Message, Text, message
 from kio.pricing.money import ZERO
 from kio.pricing.pricer import Pricer
 from kio.pricing.quote import Line, State
@@ -40,8 +39,7 @@ def _used(pricer: Pricer, lines: Sequence[Line]) -> set[str]:
     for charge in pricer.tariff.charges:
         if pricer.asked(charge) is Truth.NO or (pricer.finished and charge.done):
             continue
-        behind = everything_behind(pricer.view, list(mentions(charge)))
-        names = {name for section, name in behind if section == "facts"}
+        names = set(facts_behind(pricer.view, mentions(charge)))
         if charge.id not in coming:
             facts = pricer.view.programme.facts
             names = {name for name in names if facts[name].type == "yes_no" or facts[name].assumption}
@@ -57,18 +55,14 @@ def _taken(pricer: Pricer, fact: Fact, *, recorded: bool) -> Iterator[Said]:
     if known.high is None or (known.low != known.high and fact.type == "yes_no"):
         yield message("{title}: not known", title=fact.title)
     elif known.low != known.high:
-        low, high = _amount(pricer, fact, known.low), _amount(pricer, fact, known.high)
+        low, high = (fact.shown(end, pricer.tariff.currency) for end in (known.low, known.high))
         yield message("{title}: {low} to {high}", title=fact.title, low=low, high=high)
     elif fact.type == "yes_no":
         yield message("{title}: {value}", title=fact.title, value=known.low > ZERO)
     elif known.low:
-        yield message("{title}: {value}", title=fact.title, value=_amount(pricer, fact, known.low))
+        yield message("{title}: {value}", title=fact.title, value=fact.shown(known.low, pricer.tariff.currency))
     if fact.assumption:
         yield fact.assumption
-
-
-def _amount(pricer: Pricer, fact: Fact, amount: Decimal) -> Cash | Decimal:
-    return Cash(amount, pricer.tariff.currency) if fact.type == "money" else amount
 
 
 def _listed(pricer: Pricer, lines: Sequence[Line]) -> Iterator[Message]:

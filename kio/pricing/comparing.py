@@ -23,7 +23,8 @@ def compare(case: Case, on: date) -> tuple[tuple[Quote, ...], ...]:
         return ()
     tracks = tariff.comparison.tracks
     return tuple(
-        tuple(quote(_told_also(on_track(case, track), facts), on) for track in tracks) for facts in _ways(case)
+        tuple(quote(on_track(case._replace(told={**case.told, **way}), track), on) for track in tracks)
+        for way in _ways(case)
     )
 
 
@@ -41,8 +42,3 @@ def on_track(case: Case, track: str) -> Case:
     """The case as it would be on a track, with what was told as far as it is for that track."""
     told = {name: value for name, value in case.told.items() if case.programme.facts[name].fits(track)}
     return case._replace(trainee=case.trainee._replace(track=track), told=told)
-
-
-def _told_also(case: Case, facts: dict[str, Decimal]) -> Case:
-    fitting = {name: value for name, value in facts.items() if case.programme.facts[name].fits(case.trainee.track)}
-    return case._replace(told={**case.told, **fitting})

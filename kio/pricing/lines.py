@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from kio.evaluation.bindings import everything_behind
+from kio.evaluation.bindings import facts_behind
 from kio.evaluation.measures import Share, tally
 from kio.evaluation.truth import Truth
 from kio.evaluation.view import Bounds
-from kio.message import Cash, Message, Text, message
+from kio.message import Message, Text, message
 from kio.pricing.money import NOTHING, ZERO, Range, added, in_cents
 from kio.pricing.pricer import Pricer, bounded
 from kio.pricing.quote import Behind, Delivered, Line, State
@@ -88,8 +88,7 @@ def _line(pricer: Pricer, charge: Charge, state: State, quantity: Range, day: da
 def _known(pricer: Pricer, charge: Charge) -> tuple[tuple[Text, object], ...]:
     """The facts behind quantity and price, with what is known of them; what is nothing says nothing."""
     facts = pricer.view.programme.facts
-    behind = everything_behind(pricer.view, list(mentions((charge.quantity, charge.price))))
-    names = dict.fromkeys(name for section, name in behind if section == "facts")
+    names = facts_behind(pricer.view, mentions((charge.quantity, charge.price)))
     known = ((facts[name], pricer.view.fact(name)) for name in names)
     return tuple((fact.title, _said(pricer, fact, found)) for fact, found in known if _is_worth(found))
 
@@ -103,7 +102,7 @@ def _said(pricer: Pricer, fact: Fact, found: object) -> object:
         return message("not known")
     if fact.type == "yes_no":  # what is certainly no is not shown
         return True if found.low == found.high else message("not known")
-    low, high = (Cash(end, pricer.tariff.currency) if fact.type == "money" else end for end in (found.low, found.high))
+    low, high = (fact.shown(end, pricer.tariff.currency) for end in (found.low, found.high))
     return low if found.low == found.high else message("{low} to {high}", low=low, high=high)
 
 

@@ -35,9 +35,8 @@ def _is_agreed(pricer: Pricer, day: Day) -> bool:
 
 
 def day_in_words(pricer: Pricer, day: Day) -> Message | Text:
-    """A day that is known, or one that is not by what it will be counted from."""
-    known = pricer.agreed.day(day)
-    return message("{day}", day=known) if known else in_words(pricer, day) or message("a day that is not known yet")
+    """A day that is not known, by what it will be counted from."""
+    return in_words(pricer, day) or message("a day that is not known yet")
 
 
 def in_words(pricer: Pricer, day: Day) -> Message | Text | None:

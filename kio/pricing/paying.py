@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
-from kio.evaluation.bindings import everything_behind
-from kio.evaluation.told import contradicts, is_told
+from kio.evaluation.bindings import facts_behind
+from kio.evaluation.told import contradicts, told_by
 from kio.evaluation.view import Bounds
 from kio.message import Message, Text, message
 from kio.pricing.accounts import account_of, account_titles
@@ -52,7 +52,7 @@ def plan_of(pricer: Pricer, lines: Sequence[Line], accounts: Sequence[Account]) 
     return Plan(
         basis=_basis(pricer, terms),
         outline=outline,
-        last_day=day_in_words(pricer, terms.final),
+        last_day=pricer.agreed.day(terms.final) or day_in_words(pricer, terms.final),
         missing_days=missing,
         why=_why(pricer, unknown, missing, certain=amount.certain),
         beside=beside,
@@ -69,8 +69,8 @@ def missing_days(pricer: Pricer) -> Iterator[str]:
 
 def _days_behind(pricer: Pricer, rule: object) -> Iterator[tuple[str, date | None]]:
     """The facts behind a part of the rules that are days, each with its day where somebody knows it."""
-    for section, name in everything_behind(pricer.agreed, list(mentions(rule))):
-        if section == "facts" and pricer.view.programme.facts[name].type == "date":
+    for name in facts_behind(pricer.agreed, mentions(rule)):
+        if pricer.view.programme.facts[name].type == "date":
             day = pricer.agreed.fact(name)
             yield name, day if isinstance(day, date) else None
 
@@ -84,12 +84,15 @@ def _basis(pricer: Pricer, terms: Terms) -> ScheduleBasis:
 def _not_kept(pricer: Pricer, terms: Terms) -> Iterator[Message]:
     """The days of parts that lie after the last day to pay, and what holds instead."""
     registered, final = pricer.agreed.day(terms.registered), pricer.agreed.day(terms.final)
-    parts = ([terms.deposit] if terms.deposit else []) + [part for part in terms.instalments if part.due]
-    for part in parts if registered and final else ():
+    if registered is None or final is None:
+        return
+    for part in (*([terms.deposit] if terms.deposit else ()), *terms.instalments):
         day = pricer.agreed.day(part.due) if part.due else None
-        if day and registered and final and registered > final and is_told(pricer.case, part.due):
+        if day is None:
+            continue
+        if registered > final and told_by(pricer.case, part.due):
             yield message("{title} on {day}: does not hold, since all is due at once", title=part.title, day=day)
-        elif day and registered and final and registered <= final < day:
+        elif registered <= final < day:
             text = "{title}: {day} lies after the last day to pay, {final}, which holds instead"
             yield message(text, title=part.title, day=day, final=final)
 
@@ -107,8 +110,8 @@ def _beside(pricer: Pricer, lines: Sequence[Line], terms: Terms) -> tuple[Text, 
 def _unknown(pricer: Pricer, terms: Terms) -> tuple[str, ...]:
     """The facts that leave the sum, the deposit or a day open."""
     charges = tuple(charge for charge in pricer.tariff.charges if charge.id in terms.charges)
-    behind = everything_behind(pricer.agreed, list(mentions((charges, terms))))
-    return tuple(name for section, name in behind if section == "facts" and _is_open(pricer.agreed.fact(name)))
+    behind = facts_behind(pricer.agreed, mentions((charges, terms)))
+    return tuple(name for name in behind if _is_open(pricer.agreed.fact(name)))
 
 
 def _is_open(known: Bounds | date | None) -> bool:

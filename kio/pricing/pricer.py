@@ -38,7 +38,7 @@ class Pricer:
             payments is not None and any(own.is_in(name) for name in payments.finished)
         )
         self.is_bound = _is_bound(own)
-        self.agreed_on = _agreed_on(own, tariff)
+        self.agreed_on = own.edition()[0] if self.is_bound else _registered_on(own, tariff)
         self.terms = _in_force(tariff.terms, self.agreed_on)
         self.view = Engine(case, on, self.agreed_on, like=own)
         self.is_accounted = bool(case.trainee.id) and payments is not None
@@ -149,10 +149,8 @@ def _in_force(terms: tuple[Terms, ...], day: date) -> Terms | None:
     return newest if newest and (newest.last_day is None or newest.last_day >= day) else None
 
 
-def _agreed_on(own: Engine, tariff: Tariff) -> date:
-    """The day that fixes a price: the one that binds, before it that of the registration, before that today."""
-    if _is_bound(own):
-        return own.edition()[0]
+def _registered_on(own: Engine, tariff: Tariff) -> date:
+    """The day that fixes a price before one binds: that of the registration, before that today."""
     registered = (own.day(terms.registered) for terms in tariff.terms)
     return next((day for day in registered if day is not None), own.on)
 

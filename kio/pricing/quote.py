@@ -122,7 +122,7 @@ class Plan(NamedTuple):
     beside: tuple[Text, ...] = ()
     overdue: Range | None = None
     notes: tuple[Message, ...] = ()
-    last_day: Text | Message | None = None
+    last_day: date | Text | Message | None = None
 
 
 class UnitPrice(NamedTuple):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from kio.evaluation.told import is_told
+from kio.evaluation.told import told_by
 from kio.message import message
 from kio.pricing.pricer import Pricer
 from kio.pricing.schedule import told_days
@@ -15,7 +15,7 @@ from kio.problem import KioError
 def refuse_early_start(pricer: Pricer) -> None:
     """Raise KioError where somebody tells a start before the registration; a record may say so."""
     terms = pricer.terms
-    told = terms and (is_told(pricer.case, terms.begins) or is_told(pricer.case, terms.registered))
+    told = terms and (told_by(pricer.case, terms.begins) or told_by(pricer.case, terms.registered))
     if terms is None or (pricer.case.trainee.id and not told):
         return
     registered, begins = pricer.agreed.day(terms.registered), pricer.agreed.day(terms.begins)

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import ROUND_DOWN, Decimal
 from typing import NamedTuple
 
-from kio.evaluation.told import is_told
+from kio.evaluation.told import told_by
 from kio.message import Text, message
 from kio.pricing.money import CENT, ZERO, Range, in_cents
 from kio.pricing.pricer import Pricer, bounded
@@ -85,7 +85,7 @@ def shares(amount: Decimal, number: int) -> list[Decimal]:
 def told_days(pricer: Pricer, terms: Terms) -> Iterator[tuple[str, date]]:
     """The facts by which somebody told the day of an instalment."""
     for instalment in terms.instalments:
-        name = is_told(pricer.case, instalment.due)
+        name = told_by(pricer.case, instalment.due)
         day = pricer.agreed.day(instalment.due) if name and instalment.due else None
         if name and day:
             yield name, day

@@ -9,7 +9,7 @@ from decimal import Decimal
 from kio.evaluation.engine import Engine
 from kio.evaluation.told import contradicts
 from kio.evaluation.view import Case
-from kio.message import Cash, Message, message
+from kio.message import Message, message
 from kio.models.scalars import WrongValueError, to_amount, to_date, to_whole
 from kio.pricing.pricer import Pricer
 from kio.problem import KioError
@@ -123,7 +123,7 @@ def _outside(fact: Fact, value: Decimal, why: Message) -> KioError:
 
 def _shown(view: Engine, fact: Fact, value: Decimal) -> object:
     tariff = view.programme.tariff
-    return Cash(value, tariff.currency) if fact.type == "money" and tariff else value
+    return fact.shown(value, tariff.currency) if tariff else value
 
 
 def edges(view: Engine, fact: Fact) -> tuple[Decimal | None, Decimal | None, Decimal | None]:

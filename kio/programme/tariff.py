@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from typing import NamedTuple
 
-from kio.message import Text
+from kio.message import Cash, Text
 from kio.problem import Location
 from kio.programme.language import Amount, Day, ParameterValue
 from kio.programme.measure import Measure
@@ -39,6 +40,10 @@ class Fact(NamedTuple):
     def fits(self, track: str) -> bool:
         """Whether it can be told on a track."""
         return not self.tracks or track in self.tracks
+
+    def shown(self, amount: Decimal, currency: str) -> Cash | Decimal:
+        """An amount of it to show: money with its currency."""
+        return Cash(amount, currency) if self.type == "money" else amount
 
 
 class Vat(NamedTuple):

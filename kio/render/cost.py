@@ -8,7 +8,7 @@ from kio.message import Message, message, plural
 from kio.pricing.money import Range, added
 from kio.pricing.quote import Quote, UnitPrice
 from kio.pricing.totals import parted, with_vat
-from kio.problem import Problem, Severity
+from kio.problem import Problem
 from kio.render.cost_accounts import account_lines
 from kio.render.cost_lines import line_table
 from kio.render.cost_parts import parts_of_total
@@ -56,7 +56,6 @@ def _head(quote: Quote, problems: Sequence[Problem], money: Money) -> list[Line]
     return [
         *flow([Piece(face.say(title), STRONG)], face.width),
         *flow(dotted(said, face), face.width),
-        *warned(problems, face),
         *_doubted(problems, face),
         *_told(quote, face),
         *(line for pieces in _answer(quote, money) for line in flow(pieces, face.width)),
@@ -65,10 +64,9 @@ def _head(quote: Quote, problems: Sequence[Problem], money: Money) -> list[Line]
 
 def _doubted(problems: Sequence[Problem], face: Face) -> list[Line]:
     """A payment that cannot be read is no payment that was not made."""
-    if not any(problem.severity is Severity.ERROR for problem in problems):
-        return []
+    errors = warned(problems, face)
     said = message("what cannot be read is not counted, so what is open or overdue may be wrong")
-    return flow([Piece(face.say(said), LATE)], face.width)
+    return [*errors, *flow([Piece(face.say(said), LATE)], face.width)] if errors else []
 
 
 def _told(quote: Quote, face: Face) -> list[Line]:

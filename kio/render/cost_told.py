@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from kio.message import Cash, Message, Text, message
+from kio.message import Message, Text, message
 from kio.pricing.quote import Quote
 from kio.pricing.telling import option
 from kio.programme.mentions import mentions
@@ -30,10 +30,10 @@ def _said(quote: Quote, name: str, title: Text) -> Message:
 
 
 def _value(quote: Quote, name: str) -> object:
-    value, kind = quote.told[name], quote.programme.facts[name].type
-    if isinstance(value, Decimal) and kind in ("yes_no", "money"):
-        return value > 0 if kind == "yes_no" else Cash(value, quote.currency)
-    return value
+    value, fact = quote.told[name], quote.programme.facts[name]
+    if not isinstance(value, Decimal):
+        return value
+    return value > 0 if fact.type == "yes_no" else fact.shown(value, quote.currency)
 
 
 def as_option(quote: Quote, name: str) -> str:

@@ -30,6 +30,15 @@ class Cash(NamedTuple):
     currency: str
 
 
+class Quoted(NamedTuple):
+    """A value as it stands in a record, which may be somebody's secret, unlike a word that the rules declare."""
+
+    value: object
+
+    def __str__(self) -> str:
+        return str(self.value)
+
+
 def message(template: str, **values: object) -> Message:
     """A sentence with its values; a value may be a Text, a date, a Decimal or another Message."""
     return Message(template, values)
@@ -38,3 +47,19 @@ def message(template: str, **values: object) -> Message:
 def plural(one: str, many: str, count: object, **values: object) -> Message:
     """A sentence that depends on a number, which is the value `count` in both templates."""
     return Message(one, {"count": count, **values}, many)
+
+
+def quotes(said: Message) -> bool:
+    """Whether a sentence repeats a value of a record, itself or in a sentence that is part of it."""
+    return any(
+        isinstance(value, Quoted) or (isinstance(value, Message) and quotes(value)) for value in said.values.values()
+    )
+
+
+def discreet(said: Message) -> Message:
+    """The sentence with three dots in the place of every value of a record."""
+    hidden = {
+        name: "…" if isinstance(value, Quoted) else discreet(value) if isinstance(value, Message) else value
+        for name, value in said.values.items()
+    }
+    return said._replace(values=hidden)

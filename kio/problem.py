@@ -1,10 +1,12 @@
 """What is wrong and where: problems are values that are collected; KioError means "cannot go on"."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from kio.message import Message
+from kio.message import Message, discreet, quotes
 
 
 class Severity(StrEnum):
@@ -23,6 +25,13 @@ class Location(NamedTuple):
     column: int = 1
 
 
+class Related(NamedTuple):
+    """Another place that a problem has to do with, and what stands there."""
+
+    location: Location
+    message: Message
+
+
 class Problem(NamedTuple):
     """One thing that is wrong. `code` is kebab-case and stable; `hint` says how to mend it."""
 
@@ -31,6 +40,13 @@ class Problem(NamedTuple):
     code: str
     message: Message
     hint: Message | None = None
+    related: tuple[Related, ...] = ()
+
+    def discreet(self) -> Problem:
+        """The problem without any value of a record; a hint that needs one is left out."""
+        hint = None if self.hint is None or quotes(self.hint) else self.hint
+        related = tuple(place._replace(message=discreet(place.message)) for place in self.related)
+        return self._replace(message=discreet(self.message), hint=hint, related=related)
 
 
 class KioError(Exception):

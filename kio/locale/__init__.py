@@ -13,7 +13,7 @@ from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
 
 from kio.locale.shown import clean, show
-from kio.message import Cash, Message, Text, message
+from kio.message import Cash, Message, Quoted, Text, message
 
 LANGUAGES = ("nl", "en")
 MONTHS = (
@@ -56,6 +56,8 @@ def say(said: object, language: str) -> str:
             return _template(said, language).format_map(_Values(said.values, language))
         case Text():
             return clean(said.nl if language == "nl" else said.en)
+        case Quoted(value):
+            return say(value, language)
         case Cash():
             return _cash(said, language)
         case tuple() | list():

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from kio.message import Message, message
+from kio.message import Message, Quoted, message
+
+MOST_LISTED = 40
 
 
 def near(word: str, known: Iterable[str]) -> str | None:
@@ -14,12 +16,16 @@ def near(word: str, known: Iterable[str]) -> str | None:
     return next(iter(get_close_matches(word, list(known), n=1, cutoff=0.6)), None)
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> Message:
-    """A hint with the nearest known word, or with all of them where none is near."""
+def did_you_mean(word: str, known: Iterable[str], *, quoted: bool = False) -> Message:
+    """A hint with the nearest known word, or with the first of them where none is near.
+
+    `quoted` says that the known words are values of the record itself.
+    """
     options = list(known)
     guess = near(word, options)
     if guess:
-        return message("did you mean '{guess}'?", guess=guess)
+        return message("did you mean '{guess}'?", guess=Quoted(guess) if quoted else guess)
     if not options:
         return message("nothing of this kind is declared")
-    return message("possible here: {options}", options=", ".join(options))
+    listed = ", ".join([*options[:MOST_LISTED], *(["…"] if len(options) > MOST_LISTED else [])])
+    return message("possible here: {options}", options=Quoted(listed) if quoted else listed)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from kio.message import message
+from kio.message import Quoted, message
 from kio.models.files import GROUP, PERSON, TRAINEE, is_id
 from kio.models.record import Entry, Group, Person, Role, Trainee
 from kio.near import did_you_mean
 from kio.problem import Problem, Severity
 from kio.programme.model import GroupPlan, HeaderSection, Programme
-from kio.source.reading import Document
+from kio.source.document import Document
 from kio.vocabulary import Vocabulary, declared_shape
 
 
@@ -38,7 +38,7 @@ def read_trainee(
 
 
 def _unknown(document: Document, path: tuple[str | int, ...], word: str, what: Any, known: Any) -> Problem:
-    text = message("'{word}' is not {what}", word=word, what=what)
+    text = message("'{word}' is not {what}", word=Quoted(word), what=what)
     code = f"unknown-{path[-1]}"
     return Problem(document.location(path, value=True), Severity.ERROR, code, text, did_you_mean(word, known))
 
@@ -127,7 +127,7 @@ def _planned(
             for field in known.values():
                 if field.default in ("date", *kept):
                     kept.setdefault(field.name, day if field.default == "date" else kept[field.default])
-            entries.append(Entry(plan.entries, day, kept, document.location((plan.key, index)).line, index))
+            entries.append(Entry(plan.entries, day, kept, document.line(item), index))
     return entries
 
 

@@ -6,16 +6,16 @@ from collections.abc import Iterable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from kio.message import message
+from kio.message import Quoted, message
 from kio.models.record import Entry
-from kio.models.scalars import WrongValueError, convert, to_date, to_text
+from kio.models.scalars import WrongValueError, convert, to_date, to_note, to_text
 from kio.models.shapes import Key, Shape, key, single, single_key
 from kio.near import did_you_mean
 from kio.problem import Problem, Severity
 from kio.programme.fields import EntryType, Field
 
 if TYPE_CHECKING:
-    from kio.source.reading import Document, Path
+    from kio.source.document import Document, Path
 
 
 def entry_shape(entry_type: EntryType) -> Shape:
@@ -23,7 +23,7 @@ def entry_shape(entry_type: EntryType) -> Shape:
     common: dict[str, Key] = {
         "date": single_key(to_date, needed=True),
         "type": single_key(to_text, needed=True),
-        "note": single_key(to_text) if entry_type.notes else key(_no_note),
+        "note": single_key(to_note) if entry_type.notes else key(_no_note),
         "evidence": single_key(to_text),
         "recorded_by": single_key(to_text),
     }
@@ -66,7 +66,7 @@ def _marks(raw: object) -> dict[str, str]:
 def _one(field: Field, raw: object) -> object:
     text = single(raw)
     if field.type == "choice" and text not in field.choices:
-        wrong = message("'{value}' is not a choice of the field '{field}'", value=text, field=field.name)
+        wrong = message("'{value}' is not a choice of the field '{field}'", value=Quoted(text), field=field.name)
         raise WrongValueError("unknown-choice", wrong, did_you_mean(text, field.choices))
     value = convert(field.type, text)
     _within(field, value)
@@ -98,6 +98,9 @@ class Vocabulary:
     def read_log(self, document: Document, problems: list[Problem]) -> tuple[Entry, ...]:
         """All entries of a record that can be read; what is wrong with the others is appended to `problems`."""
         raw = document.data.get("log")
+        if raw is None and "log" in document.data:
+            text, hint = message("the log is empty"), message("write log: [] if nothing has happened yet")
+            problems.append(Problem(document.location(("log",)), Severity.WARNING, "empty-log", text, hint))
         items = raw if isinstance(raw, list) else []
         entries = (self._entry(document, ("log", index), item, problems) for index, item in enumerate(items))
         return tuple(entry for entry in entries if entry is not None)
@@ -121,7 +124,7 @@ class Vocabulary:
         for field in entry_type.fields.values():
             if field.default in values:
                 values.setdefault(field.name, values[field.default])
-        return Entry(entry_type.id, values.pop("date"), values, document.location(path).line, int(path[-1]))
+        return Entry(entry_type.id, values.pop("date"), values, document.line(raw), int(path[-1]))
 
 
 def _unknown_type(document: Document, path: Path, kind: object, known: Iterable[str]) -> Problem:
@@ -130,5 +133,5 @@ def _unknown_type(document: Document, path: Path, kind: object, known: Iterable[
         hint = message("possible here: {options}", options=", ".join(known))
         return Problem(document.location(path), Severity.ERROR, "missing-key", text, hint)
     where = document.location((*path, "type"), value=True)
-    text = message("'{word}' is not {what}", word=kind, what=message("an entry type"))
+    text = message("'{word}' is not {what}", word=Quoted(kind), what=message("an entry type"))
     return Problem(where, Severity.ERROR, "unknown-entry-type", text, did_you_mean(kind, known))

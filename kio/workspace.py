@@ -3,43 +3,26 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from kio.evaluation.view import Case
-from kio.message import message
+from kio.folders import SETTINGS_FILE, SHIPPED, files_below, leads_out, listed
+from kio.message import Quoted, message
 from kio.models.files import SETTINGS
 from kio.models.record import Group, Person, Trainee
 from kio.near import did_you_mean
-from kio.problem import KioError, Problem, Severity
+from kio.problem import KioError, Location, Problem, Severity
 from kio.programme.model import Programme
 from kio.programme.reading import read_programme
 from kio.records import foreseen, read_group, read_people, read_trainee
-from kio.source.files import read_file
-from kio.source.reading import Document
+from kio.source.document import Document
+from kio.source.files import read_bytes, read_file
 from kio.vocabulary import Vocabulary
 
-PACKAGE = Path(__file__).resolve().parent
-SHIPPED = (PACKAGE / "rules", PACKAGE.parent / "rules")
-"""The rules that serve where a workspace has none: inside an installed package, or beside it in a checkout."""
-
-
-def find_workspace(start: Path, named: str | None) -> Path:
-    """The folder that `-C` or KIO_WORKSPACE names, else the first one from `start` upwards that has records."""
-    if named is not None:
-        folder = Path(named)
-        if not (folder / "records").is_dir():
-            text = message("there is no workspace in {folder}: it has no folder 'records'", folder=named)
-            raise KioError(text, message("name a folder that holds records/ with -C"))
-        return folder
-    for folder in (start, *start.parents):
-        if (folder / "records" / "trainees").is_dir() or (folder / "kio.yaml").is_file():
-            return folder
-    raise KioError(
-        message("there is no workspace here: no folder 'records/trainees' in this folder or above it"),
-        message("go to the folder of your records, or name it: kio -C FOLDER …"),
-    )
+PEOPLE = "records/people.yaml"
 
 
 class Workspace:
@@ -49,6 +32,7 @@ class Workspace:
         self.root = root
         self.problems: dict[str, list[Problem]] = {}
         self._documents: dict[str, Document] = {}
+        self._outside: dict[Path, bool] = {}
         self._stems_of: dict[Path, list[str]] = {}
         self._programmes: dict[str, Programme | None] = {}
         self._vocabularies: dict[str, Vocabulary] = {}
@@ -70,8 +54,8 @@ class Workspace:
     def stray_files(self) -> list[str]:
         """What lies among the records and is not read: its name does not end in .yaml, or it is a folder."""
         folders = ("records/trainees", "records/groups")
-        listed = [(folder, path) for folder in folders for path in _listed(self.root / folder)]
-        stray = [(folder, path) for folder, path in listed if path.suffix != ".yaml" and not path.name.startswith(".")]
+        found = [(folder, path) for folder in folders for path in listed(self.root / folder)]
+        stray = [(folder, path) for folder, path in found if path.suffix != ".yaml" and not path.name.startswith(".")]
         return sorted(f"{folder}/{path.name}" for folder, path in stray)
 
     @cached_property
@@ -86,12 +70,51 @@ class Workspace:
 
     def _stems(self, folder: Path) -> list[str]:
         if folder not in self._stems_of:
-            self._stems_of[folder] = sorted(path.stem for path in _listed(folder) if path.suffix == ".yaml")
+            found = [] if self._leads_out(folder) else listed(folder)
+            self._stems_of[folder] = sorted(path.stem for path in found if path.suffix == ".yaml")
         return self._stems_of[folder]
+
+    def _leads_out(self, folder: Path) -> bool:
+        """Whether a folder of the workspace is a link to a place outside it; the rules that are shipped are not."""
+        if folder not in self._outside:
+            self._outside[folder] = leads_out(folder, self.root)
+        if not self._outside[folder]:
+            return False
+        name = folder.relative_to(self.root).as_posix()
+        text = message("this folder is a link that leads out of the workspace, so nothing in it is read")
+        hint = message("put the folder itself here, or name the other workspace with -C")
+        self.problems[name] = [Problem(Location(name), Severity.ERROR, "outside-workspace", text, hint)]
+        return True
+
+    def texts(self) -> Iterator[tuple[str, str | None]]:
+        """The files that were read so far, with their texts."""
+        return ((name, document.text) for name, document in self._documents.items())
+
+    def mentioning(self, words: Collection[str], records: Iterable[str]) -> Iterator[str]:
+        """Those of these records whose file has one of the words somewhere, in any case; nothing is parsed."""
+        wanted = [word.lower().encode() for word in words]
+        for identifier in records:
+            data = read_bytes(self.root / f"records/trainees/{identifier}.yaml").lower()
+            if any(word in data for word in wanted):
+                yield identifier
+
+    def forget(self, identifier: str) -> None:
+        """Keep nothing of a record that was read, so that a workspace of any size can be gone through."""
+        name = f"records/trainees/{identifier}.yaml"
+        self._documents.pop(name, None)
+        self._trainees.pop(identifier, None)
+        self.problems.pop(name, None)
+
+    @cached_property
+    def evidence(self) -> frozenset[str] | None:
+        """The files below evidence/, by their names there in NFC; None where there is no such folder."""
+        folder = self.root / "evidence"
+        return None if self._leads_out(folder) else files_below(folder)
 
     def _is_there(self, name: str) -> bool:
         # Also a link that leads nowhere: reading it says so.
-        return os.path.lexists(self.root / name)
+        path = self.root / name
+        return os.path.lexists(path) and not self._leads_out(path.parent)
 
     def document(self, name: str, path: Path | None = None) -> Document:
         """A file of the workspace by its name there; read once."""
@@ -108,10 +131,10 @@ class Workspace:
         """What `kio.yaml` says; nothing where there is none or it cannot be used."""
         if self._settings is None:
             self._settings = {}
-            if self._is_there("kio.yaml"):
-                document = self.document("kio.yaml")
+            if self._is_there(SETTINGS_FILE):
+                document = self.document(SETTINGS_FILE)
                 if document.data is not None:
-                    self._settings = SETTINGS.read(document.data, document, (), self.problems["kio.yaml"]) or {}
+                    self._settings = SETTINGS.read(document.data, document, (), self.problems[SETTINGS_FILE]) or {}
         return self._settings
 
     @property
@@ -167,7 +190,7 @@ class Workspace:
     def people(self) -> dict[str, Person]:
         """Everybody in people.yaml."""
         if self._people is None:
-            name = "records/people.yaml"
+            name = PEOPLE
             roles = {role for known in self._programmes.values() if known for role in known.roles}
             if self._is_there(name):
                 document = self.document(name)
@@ -179,7 +202,7 @@ class Workspace:
     @cached_property
     def known_people(self) -> list[str]:
         """The ids in people.yaml, also of those whose entry cannot be used."""
-        name = "records/people.yaml"
+        name = PEOPLE
         data = self.document(name).data if self._is_there(name) else None
         return list(data) if isinstance(data, dict) else []
 
@@ -232,7 +255,7 @@ class Workspace:
             hint = message("possible here: {options}", options=", ".join(known))
             problems.append(Problem(document.location(()), Severity.ERROR, "missing-key", text, hint))
             return None
-        text = message("'{word}' is not {what}", word=identifier, what=message("a programme of rules/"))
+        text = message("'{word}' is not {what}", word=Quoted(identifier), what=message("a programme of rules/"))
         where = document.location(("programme",), value=True)
         problems.append(Problem(where, Severity.ERROR, "unknown-programme", text, did_you_mean(identifier, known)))
         return None
@@ -255,15 +278,6 @@ class Workspace:
         errors = [problem for problem in self.rules_problems(programme) if problem.severity is Severity.ERROR]
         if errors:
             raise KioError(message("the rules have errors; mend them first"), problems=errors)
-
-
-def _listed(folder: Path) -> list[Path]:
-    try:
-        return list(folder.iterdir()) if folder.is_dir() else []
-    except OSError as error:
-        raise KioError(
-            message("the folder {folder} cannot be read: {why}", folder=folder.name, why=error.strerror)
-        ) from None
 
 
 def _named_trainees(trainee: Trainee, programme: Programme) -> list[str]:

@@ -23,6 +23,7 @@ LAYERS = (
     {"models"},
     {"programme"},
     {"vocabulary", "records", "evaluation", "pricing"},
+    {"folders"},
     {"workspace"},
     {"actions", "lookup", "checking"},
     {"render"},

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from kio.actions import actions
-from kio.checking.workspace import check_workspace
+from kio.checking.running import check_workspace
 from kio.evaluation.engine import evaluate
 from kio.evaluation.result import Standing
 from kio.workspace import Workspace

@@ -191,8 +191,17 @@ def test_an_entry_with_two_faults_tells_both() -> None:
     assert [problem[3] for problem in problems] == ["missing-key", "wrong-number", "unknown-choice"]
 
 
-@pytest.mark.parametrize("text", ["log: ~\n", "log:\n", "log: []\n", "log: text\n", "name: Ann\n"])
+@pytest.mark.parametrize("text", ["log: []\n", "log: text\n", "name: Ann\n"])
 def test_no_entries_where_there_is_no_list(text: str) -> None:
     problems: list[Problem] = []
     assert Vocabulary(ENTRIES).read_log(read_text(text.encode(), "a.yaml"), problems) == ()
     assert problems == []
+
+
+@pytest.mark.parametrize("text", ["name: Ann\nlog: ~\n", "name: Ann\nlog:\n"])
+def test_a_log_without_anything_is_a_warning(text: str) -> None:
+    problems: list[Problem] = []
+    assert Vocabulary(ENTRIES).read_log(read_text(text.encode(), "a.yaml"), problems) == ()
+    assert [(problem.code, problem.severity, problem.location.line) for problem in problems] == [
+        ("empty-log", "warning", 2)
+    ]

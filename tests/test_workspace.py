@@ -9,9 +9,10 @@ import pytest
 from checking.pottery import ANNA, PEOPLE, RULES, TODAY, codes, found_in, pottery, put, record, said
 
 from kio.evaluation.engine import evaluate
+from kio.folders import SHIPPED, find_workspace
 from kio.locale import say
 from kio.problem import KioError
-from kio.workspace import SHIPPED, Workspace, find_workspace
+from kio.workspace import Workspace
 
 BEN = "records/trainees/ben.yaml"
 COUNT = RULES.splitlines().index("        count: pot") + 1  # two lines below the beginning of its requirement

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
+from functools import cached_property
+from typing import NamedTuple
 
-from kio.checking.record import Checked, check_record, id_not_file_name, unknown_person
+from kio.checking.ignores import Ignore, ignores_in
+from kio.checking.known import Checked, Expected, Known, expected_of
+from kio.checking.record import check_record
 from kio.message import message
 from kio.models.files import is_id
 from kio.models.record import Trainee
@@ -13,79 +16,92 @@ from kio.problem import Location, Problem, Severity
 from kio.workspace import Workspace
 
 
-def trainee_problems(workspace: Workspace, trainee: Trainee, on: date) -> list[Problem]:
-    """What is wrong with one record that could be read, beyond what reading it found."""
-    programme = workspace.programme(trainee.programme)
-    if programme is None:
-        return []
-    return check_record(
-        Checked(
-            trainee,
-            workspace.document(trainee.file),
-            programme,
+class Found(NamedTuple):
+    """What one record gives to the check of the whole: little enough to keep it of every record.
+
+    `email` is in lower case; `person` is the record that it belongs to, which may share the address.
+    """
+
+    name: str
+    problems: tuple[Problem, ...] = ()
+    ignores: tuple[Ignore, ...] = ()
+    email: str | None = None
+    person: str | None = None
+
+
+class Checker:
+    """Checks the records of one workspace, one at a time."""
+
+    def __init__(self, workspace: Workspace, on: date) -> None:
+        self.workspace = workspace
+        self._on = on
+        self._expected: dict[str, Expected] = {}
+
+    @cached_property
+    def known(self) -> Known:
+        """What exists in the workspace."""
+        workspace = self.workspace
+        return Known(
+            workspace.people,
             workspace.known_people,
             workspace.known_trainees,
             workspace.known_groups,
-            on,
+            self._group_programme,
+            self._person_of,
+            workspace.evidence,
+            self._on,
         )
-    )
+
+    def _group_programme(self, identifier: str) -> str | None:
+        group = self.workspace.group(identifier)
+        return group.programme if group else None
+
+    def _person_of(self, identifier: str) -> str | None:
+        data = self.workspace.document(f"records/trainees/{identifier}.yaml").data
+        person = data.get("person") if isinstance(data, dict) else None
+        return person if isinstance(person, str) else None
+
+    def beyond_shape(self, trainee: Trainee) -> list[Problem]:
+        """What is wrong with a record that could be read, beyond what reading it found."""
+        programme = self.workspace.programme(trainee.programme)
+        if programme is None:
+            return []
+        if programme.id not in self._expected:
+            self._expected[programme.id] = expected_of(programme, self._on)
+        document = self.workspace.document(trainee.file)
+        return check_record(Checked(trainee, document, self._expected[programme.id], self.known))
+
+    def record(self, identifier: str) -> Found:
+        """Everything that one record says to the check; nothing else of it is kept."""
+        name = record_name(identifier)
+        trainee = self.workspace.trainee(identifier)
+        found = [*_stem_problem(identifier, name), *self.workspace.problems.get(name, [])]
+        if trainee is not None:
+            found += self.beyond_shape(trainee)
+        ignores = ignores_in(name, self.workspace.document(name).text)
+        self.workspace.forget(identifier)
+        if trainee is None:
+            return Found(name, tuple(found), ignores)
+        email = trainee.email.lower() if trainee.email else None
+        return Found(name, tuple(found), ignores, email, trainee.person)
+
+
+def record_name(identifier: str) -> str:
+    """The file of a record, as people name it."""
+    return f"records/trainees/{identifier}.yaml"
 
 
 def record_problems(workspace: Workspace, identifier: str, on: date) -> list[Problem]:
     """All problems of one record: of reading it and of checking it, by place."""
     trainee = workspace.trainee(identifier)
-    name = f"records/trainees/{identifier}.yaml"
-    found = [*workspace.problems.get(name, []), *(trainee_problems(workspace, trainee, on) if trainee else [])]
-    return sorted(found, key=_place)
+    found = workspace.problems.get(record_name(identifier), [])
+    beyond = Checker(workspace, on).beyond_shape(trainee) if trainee else []
+    return sorted([*found, *beyond], key=by_place)
 
 
-def check_workspace(workspace: Workspace, on: date) -> dict[str, list[Problem]]:
-    """The problems of every file of a workspace, by file; a file without any has an empty list."""
-    for programme in workspace.programme_ids():
-        workspace.programme(programme)
-    if not workspace.programme_ids():
-        where = Location("rules")
-        workspace.problems["rules"] = [Problem(where, Severity.ERROR, "no-rules", message("there are no rules"))]
-    _ = workspace.settings, workspace.people
-    groups = [_group_problems(workspace, group) for group in workspace.group_ids()]
-    by_file = {name: list(problems) for name, problems in workspace.problems.items()}
-    for problem in [*(problem for found in groups for problem in found), *_around(workspace)]:
-        by_file.setdefault(problem.location.file, []).append(problem)
-    for identifier in workspace.trainee_ids():
-        name = f"records/trainees/{identifier}.yaml"
-        by_file[name] = [*_stem_problem(identifier, name), *record_problems(workspace, identifier, on)]
-    return {name: sorted(problems, key=_place) for name, problems in sorted(by_file.items())}
-
-
-def _group_problems(workspace: Workspace, identifier: str) -> list[Problem]:
-    """What reading a group does not find: an id that is not the file's name, people whom nobody knows."""
-    group = workspace.group(identifier)
-    programme = workspace.programme(group.programme) if group else None
-    if group is None or programme is None:
-        return []
-    document = workspace.document(f"records/groups/{identifier}.yaml")
-    wrong_id = [] if group.id == identifier else [id_not_file_name(group.id, identifier, document)]
-    plans = {plan.entries: plan for plan in programme.groups.values()}
-    named = [
-        (entry.values[field.name], document.location((plans[entry.type].key, entry.position, field.name), value=True))
-        for entry in group.planned
-        for field in plans[entry.type].fields.values()
-        if field.type == "person" and field.name in entry.values
-    ]
-    known = workspace.known_people
-    unknown = (unknown_person(str(person), where, known) for person, where in named if person not in known)
-    return [*wrong_id, *(unknown if known else ())]
-
-
-def _around(workspace: Workspace) -> Iterator[Problem]:
-    """Files that are missing or that nobody reads."""
-    programmes = [workspace.programme(name) for name in workspace.programme_ids()]
-    if not workspace.known_people and any(programme.roles for programme in programmes if programme):
-        text = message("nobody is recorded in records/people.yaml, so who did what cannot be judged")
-        yield Problem(Location("records/people.yaml"), Severity.WARNING, "no-people", text)
-    for name in workspace.stray_files():
-        text = message("this is not read: a record lies directly in its folder and its name ends in .yaml")
-        yield Problem(Location(name), Severity.WARNING, "stray-file", text, message("rename it, or move it away"))
+def by_place(problem: Problem) -> tuple[str, int, int, str]:
+    """How problems are ordered: by file, line, column and code."""
+    return (*problem.location, problem.code)
 
 
 def _stem_problem(identifier: str, name: str) -> list[Problem]:
@@ -94,7 +110,3 @@ def _stem_problem(identifier: str, name: str) -> list[Problem]:
     text = message("the name of this file is not an id: a-z, 0-9 and hyphens")
     hint = message("rename it, as fenna-de-boer.yaml")
     return [Problem(Location(name), Severity.ERROR, "wrong-file-name", text, hint)]
-
-
-def _place(problem: Problem) -> tuple[str, int, int, str]:
-    return (*problem.location, problem.code)

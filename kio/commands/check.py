@@ -41,7 +41,7 @@ def check(
     strict: Strict = False,
 ) -> None:
     """Find everything that is wrong with records, people, groups and rules."""
-    from kio.checking.workspace import check_workspace
+    from kio.checking.running import check_workspace
     from kio.problem import Severity
 
     found = check_workspace(session.workspace, session.on)

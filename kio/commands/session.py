@@ -72,7 +72,8 @@ class Session:
     def workspace(self) -> Workspace:
         """The workspace that is named or found."""
         if self._workspace is None:
-            from kio.workspace import Workspace, find_workspace
+            from kio.folders import find_workspace
+            from kio.workspace import Workspace
 
             named = self._given.workspace or os.environ.get("KIO_WORKSPACE") or None
             self._workspace = Workspace(find_workspace(Path.cwd(), named))
@@ -80,7 +81,8 @@ class Session:
 
     def may_go_without(self) -> None:
         """Where no workspace is named and none is found, go on with the rules that are shipped, and no records."""
-        from kio.workspace import PACKAGE, Workspace
+        from kio.folders import PACKAGE
+        from kio.workspace import Workspace
 
         try:
             _ = self.workspace

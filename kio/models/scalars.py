@@ -11,7 +11,7 @@ from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 
-from kio.message import Message, message
+from kio.message import Message, Quoted, message
 
 # Patterns are compiled when they are first used: most runs need two of them.
 ISO_DATE = r"\d{4}-\d{2}-\d{2}"
@@ -60,12 +60,12 @@ def _iso_hint(text: str) -> Message | None:
     dutch = re.fullmatch(DUTCH_DATE, text, re.ASCII)
     if dutch:
         day, month, year = (int(part) for part in dutch.groups())
-        return message("write {value}", value=_calendar_day(year, month, day).isoformat())
+        return message("write {value}", value=Quoted(_calendar_day(year, month, day).isoformat()))
     if re.fullmatch(UNPADDED_DATE, text, re.ASCII):
         year, month, day = (int(part) for part in text.split("-"))
-        return message("write {value}", value=_calendar_day(year, month, day).isoformat())
+        return message("write {value}", value=Quoted(_calendar_day(year, month, day).isoformat()))
     if re.match(ISO_DATE, text, re.ASCII):
-        return message("write the day alone: {value}", value=text[:10])
+        return message("write the day alone: {value}", value=Quoted(text[:10]))
     return message("write year-month-day with hyphens")
 
 
@@ -85,12 +85,12 @@ def _number_hint(text: str) -> Message | None:
     clock, unit = re.fullmatch(CLOCK, text, re.ASCII), re.fullmatch(WITH_UNIT, text, re.ASCII)
     if re.fullmatch(COMMA, text, re.ASCII):
         value = text.replace(".", "").replace(",-", "").replace(",", ".")
-        return message("write {value} with a decimal point", value=value)
+        return message("write {value} with a decimal point", value=Quoted(value))
     if clock and int(clock[2]) * 5 % 3 == 0:
         hours = int(clock[1]) + Decimal(int(clock[2])) / 60
-        return message("write hours as a decimal number: {value}", value=f"{hours.normalize():f}")
+        return message("write hours as a decimal number: {value}", value=Quoted(f"{hours.normalize():f}"))
     if unit:
-        return message("write the number alone: {value}", value=unit[1])
+        return message("write the number alone: {value}", value=Quoted(unit[1]))
     return None
 
 
@@ -129,7 +129,7 @@ def to_whole(text: str) -> int:
 
 def _whole_hint(text: str) -> Message | None:
     unit = re.fullmatch(WITH_UNIT, text, re.ASCII)
-    return message("write the number alone: {value}", value=unit[1]) if unit and unit[1].isdigit() else None
+    return message("write the number alone: {value}", value=Quoted(unit[1])) if unit and unit[1].isdigit() else None
 
 
 def to_flag(text: str) -> bool:
@@ -139,12 +139,21 @@ def to_flag(text: str) -> bool:
     if text in ("false", "no"):
         return False
     meant = next((flag for flag, words in MEANT.items() if text.lower() in words), None)
-    hint = message("write {value}", value=meant) if meant else None
+    hint = message("write {value}", value=Quoted(meant)) if meant else None
     raise WrongValueError("wrong-flag", message("true or false was expected"), hint)
 
 
 def to_text(text: str) -> str:
-    """A text with something in it."""
+    """A text with something in it, on one line; the line end that a folded text brings along is dropped."""
+    line = to_note(text).removesuffix("\n")
+    if "\n" in line or "\t" in line:
+        hint = message("write it on one line; a longer story belongs in a note")
+        raise WrongValueError("wrong-text", message("this text has several lines or a tab in it"), hint)
+    return line
+
+
+def to_note(text: str) -> str:
+    """A text with something in it, of any number of lines."""
     if not text.strip():
         raise WrongValueError("empty-text", message("this text is empty"))
     return text

@@ -12,15 +12,17 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic_core import PydanticCustomError, SchemaValidator, ValidationError, core_schema
 
-from kio.message import Message, message
+from kio.message import Message, Quoted, message
 from kio.models.scalars import WrongValueError
-from kio.near import did_you_mean
+from kio.near import did_you_mean, near
 from kio.problem import Problem, Severity
 
 if TYPE_CHECKING:
-    from kio.source.reading import Document, Path
+    from kio.source.document import Document, Path
 
 Key = core_schema.TypedDictField
+LONGEST_REMEMBERED, MOST_REMEMBERED = 40, 5000
+"""Of the texts of a key whose values are remembered: their length and how many of them."""
 
 
 class Shape:
@@ -72,12 +74,19 @@ def single(raw: object) -> str:
 
 
 def _carried(convert: Callable[[Any], object]) -> Callable[[Any], object]:
+    known: dict[str, object] = {}  # the same days, people and choices occur again and again
+
     def validate(raw: object) -> object:
+        if type(raw) is str and (found := known.get(raw)) is not None:
+            return found
         try:
-            return convert(raw)
+            value = convert(raw)
         except WrongValueError as error:
             context = {"message": error.message, "hint": error.hint}
             raise PydanticCustomError(error.code, "refused", context) from None
+        if type(raw) is str and len(raw) <= LONGEST_REMEMBERED and len(known) < MOST_REMEMBERED:
+            known[raw] = value
+        return value
 
     return validate
 
@@ -93,7 +102,10 @@ def _problem(item: Any, schema: Any, document: Document, path: Path) -> Problem:
         text = message("the key '{key}' is missing here", key=name)
         return Problem(document.location(place[:-1]), Severity.ERROR, "missing-key", text)
     if item["type"] == "extra_forbidden":
-        text, known = message("the key '{key}' means nothing here", key=name), _keys_at(schema, item["loc"][:-1])
+        known = list(_keys_at(schema, item["loc"][:-1]))
+        # What resembles no key may be a piece of a value, as after a comma between braces.
+        shown = name if near(name, known) else Quoted(name)
+        text = message("the key '{key}' means nothing here", key=shown)
         return Problem(document.location(place), Severity.ERROR, "unknown-key", text, _hint_for_key(name, known))
     text = message("something of another shape was expected here")
     return Problem(document.location(place, value=True), Severity.ERROR, "wrong-shape", text)

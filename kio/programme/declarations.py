@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from kio.message import Text, message
-from kio.programme.fields import read_fields
+from kio.programme.fields import read_fields, refuse_unknown_neighbours
 from kio.programme.model import (
     Change,
     DatedValue,
@@ -69,6 +69,7 @@ def read_group_plan(grammar: Grammar, key: str, node: Node) -> GroupPlan:
     """A list in a group's file that plans entries."""
     same, fields = node.get("same"), read_fields(node.get("fields"))
     dates = [name for name, field in fields.items() if field.type == "date"]
+    refuse_unknown_neighbours(node, fields)
     plan = GroupPlan(
         key,
         grammar.entry_type(node.need("entries")),

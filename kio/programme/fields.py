@@ -69,7 +69,10 @@ class Field(NamedTuple):
 
 
 class EntryType(NamedTuple):
-    """A kind of entry in a log. `key` is the field that identifies an entry for references."""
+    """A kind of entry in a log. `key` is the field that identifies an entry for references.
+
+    `since_first_edition` says that it belongs to the programme, so that none can lie before its first edition.
+    """
 
     id: str
     title: Text
@@ -77,6 +80,7 @@ class EntryType(NamedTuple):
     notes: bool = True
     key: str | None = None
     explanation: Text | None = None
+    since_first_edition: bool = False
 
 
 COMMON_FIELDS = {
@@ -143,9 +147,9 @@ def read_fields(node: Node | None) -> dict[str, Field]:
     return fields
 
 
-def _refuse_unknown_neighbours(node: Node, fields: Mapping[str, Field]) -> None:
-    """The dates that a date is compared with are dates of the same entry."""
-    dates = ["date", *(field.name for field in fields.values() if field.type == "date")]
+def refuse_unknown_neighbours(node: Node, fields: Mapping[str, Field], *own: str) -> None:
+    """The dates that a date is compared with are dates of the same entry; `own` are those that are not declared."""
+    dates = [*own, *(field.name for field in fields.values() if field.type == "date")]
     for field in fields.values():
         for key in ("not_before", "not_after"):
             if getattr(field, key) is not None:
@@ -156,8 +160,9 @@ def _refuse_unknown_neighbours(node: Node, fields: Mapping[str, Field]) -> None:
 def read_entry_type(name: str, node: Node) -> EntryType:
     """Read one declared entry type."""
     fields = read_fields(node.get("fields"))
-    _refuse_unknown_neighbours(node, fields)
+    refuse_unknown_neighbours(node, fields, "date")
     key, notes, explanation = node.get("key"), node.get("notes"), node.get("explanation")
+    since = node.get("since_first_edition")
     entry_type = EntryType(
         name,
         node.need("title").bilingual(),
@@ -165,6 +170,7 @@ def read_entry_type(name: str, node: Node) -> EntryType:
         notes=notes.flag() if notes else True,
         key=key.choice(fields, "unknown-field", message("a field of this type")) if key else None,
         explanation=explanation.bilingual() if explanation else None,
+        since_first_edition=since.flag() if since else False,
     )
     node.close()
     return entry_type

@@ -12,7 +12,7 @@ from kio.near import did_you_mean, near
 from kio.problem import Location, Problem, Severity
 
 if TYPE_CHECKING:
-    from kio.source.reading import Document
+    from kio.source.document import Document
 
 NUMBER = re.compile(r"-?\d{1,9}(\.\d{1,4})?", re.ASCII)
 

@@ -31,7 +31,7 @@ from kio.programme.requirement import Requirement
 from kio.programme.requirements import read_act, read_closed_kind, read_requirement
 from kio.programme.sections import SINGLE, Sections
 from kio.programme.words import Grammar, Words
-from kio.source.reading import Document
+from kio.source.document import Document
 
 T = TypeVar("T")
 

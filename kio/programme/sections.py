@@ -9,7 +9,7 @@ from kio.message import message
 from kio.near import did_you_mean
 from kio.problem import Problem
 from kio.programme.node import MalformedError, Node
-from kio.source.reading import Document
+from kio.source.document import Document
 
 T = TypeVar("T")
 

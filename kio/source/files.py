@@ -9,7 +9,9 @@ from pathlib import Path
 
 from kio.message import Message, message
 from kio.problem import Location, Problem, Severity
-from kio.source.reading import LARGEST_FILE, Document, read_text
+from kio.source.document import Document
+from kio.source.reading import read_text
+from kio.source.refusals import LARGEST_FILE
 
 # O_NONBLOCK keeps a pipe from holding kio up. Windows has neither of the first two, and needs the third.
 _FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
@@ -27,6 +29,14 @@ def read_file(path: Path, name: str, *, limit: int = LARGEST_FILE) -> Document:
         said = message("the file changed while it was being read")
         return _unread(name, "unreadable-file", said, message("try again when nothing writes to it"))
     return read_text(data, name, limit=limit)
+
+
+def read_bytes(path: Path) -> bytes:
+    """What a file holds, where it can be read as safely as a document; else nothing."""
+    try:
+        return _bytes_of(path, LARGEST_FILE) or b""
+    except OSError:
+        return b""
 
 
 def _bytes_of(path: Path, limit: int) -> bytes | None:
@@ -63,4 +73,4 @@ def _reason(error: OSError) -> tuple[str, Message, Message]:
 
 
 def _unread(name: str, code: str, said: Message, hint: Message) -> Document:
-    return Document(name, None, {}, {}, (Problem(Location(name), Severity.ERROR, code, said, hint),))
+    return Document(name, None, (Problem(Location(name), Severity.ERROR, code, said, hint),))

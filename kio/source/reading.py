@@ -6,8 +6,8 @@ A strict loop over libyaml's events: every scalar stays text, and no value, tag 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import Any, NamedTuple, TypeAlias
+from functools import partial
+from typing import Any
 from unicodedata import normalize
 
 from yaml import MarkedYAMLError
@@ -25,38 +25,20 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
-from kio.message import Message, message
-from kio.problem import Location, Problem
-from kio.source.bytes import Findings, Place, code_point, decode, first_in_lines, place_of
+from kio.message import Quoted, message
+from kio.problem import Location, Related
+from kio.source import refusals
+from kio.source.bytes import Findings, IrregularError, NoFindings, Place, code_point, decode, first_in_lines, place_of
+from kio.source.document import Document, Places
+from kio.source.refusals import LARGEST_FILE, LONGEST_TEXT, Refusal
 
-LARGEST_FILE = 1_048_576
-DEEPEST_NESTING = 20
-MOST_EVENTS = 200_000
-LONGEST_TEXT = 100_000
 LONGEST_SHOWN = 40
-
-Path: TypeAlias = tuple[str | int, ...]
 
 _CONTROL = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]"
 _TURN = "[\u202a-\u202e\u2066-\u2069]"  # bidirectional controls: they turn the direction of reading
-
-
-class Document(NamedTuple):
-    """What a file says. Columns count characters, from 1, after a byte-order mark if there is one."""
-
-    name: str
-    data: Any
-    places: dict[Path, Place]
-    value_places: dict[Path, Place]
-    problems: tuple[Problem, ...]
-
-    def location(self, path: Path, *, value: bool = False) -> Location:
-        """Where a path stands, by its key or (`value`) by its value; for a path that is missing, its parent."""
-        if value and path in self.value_places:
-            return Location(self.name, *self.value_places[path])
-        while path and path not in self.places:
-            path = path[:-1]
-        return Location(self.name, *self.places.get(path, (1, 1)))
+_NOTHING = frozenset({"", "~"})
+_KEY = "[a-z_]{1,40}"
+_ODD_KEYS = _NOTHING | {"<<"}
 
 
 def read_text(data: bytes, name: str, *, limit: int = LARGEST_FILE) -> Document:
@@ -69,155 +51,180 @@ def read_text(data: bytes, name: str, *, limit: int = LARGEST_FILE) -> Document:
     findings = Findings(name)
     text = decode(data, findings, limit)
     if text is None:
-        return Document(name, None, {}, {}, findings.listed())
-    reader = _Reader(text, findings)
-    reader.read()
+        return Document(name, None, findings.listed())
+    reader = _Reader(text, NoFindings(name), None)
+    try:
+        reader.read()
+    except IrregularError:
+        reader = _placed(text, findings)
     root = reader.root if findings.data_usable else None
-    return Document(name, root, reader.places, reader.value_places, findings.listed())
+    # Most files have nothing to point to: they are read again when the first place is asked for.
+    find_places = partial(_places_of, text, reader.places)
+    return Document(name, root, findings.listed(), text=text, lines=reader.lines, find_places=find_places)
+
+
+def _placed(text: str, findings: Findings) -> _Reader:
+    reader = _Reader(text, findings, Places())
+    reader.read()
+    return reader
+
+
+def _places_of(text: str, places: Places | None) -> Places:
+    return places or _placed(text, Findings("")).places or Places()
 
 
 class _Reader:
-    """Puts what the events bring into the innermost open mapping or list."""
+    """Builds the data from the events; what is refused goes to the findings.
 
-    def __init__(self, text: str, findings: Findings) -> None:
-        self.root: Any = None
-        self.places: dict[Path, Place] = {}
-        self.value_places: dict[Path, Place] = {}
+    A first run keeps no places and ends at the first finding: a good file is read in two thirds of the time.
+    """
+
+    __slots__ = ("_dropped", "_findings", "_inner", "_key", "_outer", "_raw_turns", "_stopped", "_text",
+                 "_top", "_watched", "lines", "places")  # fmt: skip
+
+    def __init__(self, text: str, findings: Findings, places: Places | None) -> None:
+        self.lines: dict[int, int] = {}
         self._text = text
         self._findings = findings
-        self._open: Any = None  # the innermost open mapping or list
-        self._path: Path = ()  # its path
-        self._key_path: Path | None = None  # in a mapping: the path of the key whose value comes next
-        self._outer: list[tuple[Any, Path, Path | None]] = []  # what to go on with at the end of _open
+        self.places = places
+        self._top: list[Any] = []
+        self._inner: Any = self._top  # the innermost open mapping or list
+        self._outer: list[Any] = []  # those around it
+        self._key: str | int | None = None  # in a mapping: the key whose value comes next; a number for a refused one
+        self._dropped = 0  # how many keys were refused
         self._stopped = False
-        self._raw_turns = first_in_lines(_TURN, text)
-        self._has_turns = bool(self._raw_turns)
+        self._raw_turns = [] if text.isascii() else first_in_lines(_TURN, text)
+        self._watched = -1 if self._raw_turns else LONGEST_TEXT  # a longer scalar is looked at closely
+
+    @property
+    def root(self) -> Any:
+        """The data; without the values of refused keys, which were only read for their own faults."""
+        root = self._top[0] if self._top else None
+        return _without_dropped(root) if self._dropped else root
 
     def read(self) -> None:
         """Follow the events to the end of the document, or to where going on makes no sense."""
-        for count, event in enumerate(self._events()):
-            kind = type(event)
-            mark = event.start_mark
-            place = (mark.line + 1, mark.column + 1)
-            if kind is ScalarEvent:
-                self._scalar(event, place)
-            elif kind is MappingEndEvent or kind is SequenceEndEvent:
-                self._open, self._path, self._key_path = self._outer.pop()
-            elif kind is MappingStartEvent:
-                self._start({}, event, place)
-            elif kind is SequenceStartEvent:
-                self._start([], event, place)
-            elif kind is AliasEvent:
-                self._alias(place)
-            elif kind is DocumentStartEvent:
-                self._document(event, place)
-            if count == MOST_EVENTS:
-                said = message("the file has more than {limit} parts", limit=MOST_EVENTS)
-                self._stop(place, "too-large", said, message("check that this is the right file"))
-            if self._stopped:
-                break
+        last: Any = None
+        fetching = True  # a fault of the parser is the file's, any other one is ours
+        try:
+            get_event = CParser(self._text).get_event
+            for _ in range(refusals.MOST_EVENTS + 1):
+                fetching = True
+                event = get_event()
+                fetching = False
+                if event is None:
+                    break
+                last = event
+                self._take(event)
+                if self._stopped:
+                    break
+            else:
+                self._stop(_place(last), refusals.TOO_MANY_PARTS)
+        except Exception as error:
+            if not fetching:
+                raise
+            self._stumble(error, last)
         if not self._stopped:
             self._check_root()
         for index in self._raw_turns:  # outside every text that was read
             self._report_turn(place_of(self._text, index), self._text[index], in_comment=not self._stopped)
 
-    def _events(self) -> Iterator[Any]:
-        event = None
-        try:
-            parser = CParser(self._text)
-            while (event := parser.get_event()) is not None:
-                yield event
-        except Exception as error:  # noqa: BLE001 (PyYAML lets more through than its own errors: pyyaml #899)
-            self._stumble(error, event)
+    def _take(self, event: Any) -> None:
+        kind = type(event)
+        if kind is ScalarEvent:
+            text = event.value
+            if event.style == '"' or event.tag is not None or event.anchor is not None or len(text) > self._watched:
+                text = self._checked(event)
+            inner = self._inner
+            if type(inner) is not dict:
+                inner.append(None if text in _NOTHING and event.style == "" else text)
+            elif self._key is None:
+                self._take_key(text, event)
+                return
+            else:
+                inner[self._key] = None if text in _NOTHING and event.style == "" else text
+                self._key = None
+            if self.places is not None:
+                self.places.value(_place(event))
+        elif kind is MappingEndEvent or kind is SequenceEndEvent:
+            self._inner = self._outer.pop()
+            if self.places is not None:
+                self.places.end()
+        elif kind is MappingStartEvent:
+            self._start({}, event)
+        elif kind is SequenceStartEvent:
+            self._start([], event)
+        elif kind is AliasEvent:
+            self._alias(_place(event))
+        elif kind is DocumentStartEvent:
+            self._document(event)
 
-    def _scalar(self, event: ScalarEvent, place: Place) -> None:
-        text: str = event.value
+    def _take_key(self, key: str, event: Any) -> None:
+        if not key.isascii():
+            key = normalize("NFC", key)
+        if key in self._inner:
+            self._refuse_duplicate(key, _place(event))
+        elif key in _ODD_KEYS and event.style == "":  # a plain one, by libyaml; the parser in Python says None
+            self._refuse_key(refusals.MERGE_KEY if key == "<<" else refusals.COMPLEX_KEY, _place(event))
+        else:
+            self._key = key
+            if self.places is not None:
+                self.places.key(key, _place(event))
+
+    def _drop(self, place: Place) -> None:
+        """A key that nobody asks for: its value is read for its own faults and then dropped."""
+        self._dropped += 1
+        self._key = -self._dropped
+        if self.places is not None:
+            self.places.key(self._key, place)
+
+    def _start(self, new: Any, event: Any) -> None:
         if event.tag is not None or event.anchor is not None:
-            self._refuse_tag_and_anchor(event, place)
-        if self._has_turns or event.style == '"' or len(text) > LONGEST_TEXT:
-            text = self._checked(event, place)
-        is_plain = event.style == ""  # by libyaml; the parser in Python says None
-        if self._key_path is None and type(self._open) is dict:
-            self._key(text, place, is_plain=is_plain)
+            self._refuse_tag_and_anchor(event)
+        inner, mark = self._inner, event.start_mark
+        if type(inner) is dict:
+            if self._key is None:
+                self._refuse_key(refusals.COMPLEX_KEY, _place(event))
+            inner[self._key] = new
+            self._key = None
         else:
-            self._put(None if is_plain and text in ("", "~") else text, place)
-
-    def _key(self, text: str, place: Place, *, is_plain: bool) -> None:
-        key = text if text.isascii() else normalize("NFC", text)
-        path = (*self._path, key)
-        if is_plain and key == "<<":
-            said = message("the key << (take over other keys) is not used in records")
-            self._findings.add(place, "merge-key", said, message("write the keys out"))
-        elif is_plain and key in ("", "~"):
-            self._refuse_key(place)
-        elif key in self._open:
-            first, line = self.places[path][0], place[0]
-            shown = key[:LONGEST_SHOWN]
-            said = message(
-                "the key {key} stands on line {first} and again on line {line}", key=shown, first=first, line=line
-            )
-            hint = message("keep one of the two, with the lines of both below it if both are needed")
-            self._findings.add(place, "duplicate-key", said, hint, harmless=True)
-        else:
-            self.places[path] = place
-            self._key_path = path
-            return
-        self._key_path = self._nowhere(place)
-
-    def _nowhere(self, place: Place) -> Path:
-        """A path that nobody asks for: the value of a refused key is read for its own faults and then dropped."""
-        return (*self._path, -place[0])
-
-    def _put(self, value: Any, place: Place) -> Path:
-        if self._key_path is not None:
-            path, self._key_path = self._key_path, None
-            self.value_places[path] = place
-            if isinstance(path[-1], str):
-                self._open[path[-1]] = value
-        elif self._open is None:
-            path, self.root = (), value
-            self.places[path] = place
-        else:
-            path = (*self._path, len(self._open))
-            self.places[path] = place
-            self._open.append(value)
-        return path
-
-    def _start(self, empty: dict[str, Any] | list[Any], event: CollectionStartEvent, place: Place) -> None:
-        if event.tag is not None or event.anchor is not None:
-            self._refuse_tag_and_anchor(event, place)
-        if self._key_path is None and type(self._open) is dict:
-            self._refuse_key(place)
-            path = self._nowhere(place)
-            self._outer.append((self._open, self._path, path))
-        else:
-            path = self._put(empty, place)
-            self._outer.append((self._open, self._path, None))
-        self._open, self._path = empty, path
-        if len(self._outer) > DEEPEST_NESTING:
-            said = message("nesting is deeper than {limit} levels", limit=DEEPEST_NESTING)
-            self._stop(place, "too-deep", said, message("put text that starts with a bracket or '- ' in quotes"))
+            inner.append(new)
+            self.lines[id(new)] = mark.line + 1
+        self._outer.append(inner)
+        self._inner = new
+        if self.places is not None:
+            self.places.start(_place(event))
+        if len(self._outer) > refusals.DEEPEST_NESTING:
+            self._stop(_place(event), refusals.TOO_DEEP)
 
     def _alias(self, place: Place) -> None:
-        said = message("an alias (a word that starts with *) is not used in records")
-        self._findings.add(place, "alias", said, message("put text that starts with * in quotes"))
-        if self._key_path is None and type(self._open) is dict:
-            self._key_path = self._nowhere(place)
+        self._findings.add(place, *refusals.ALIAS)
+        inner = self._inner
+        if type(inner) is dict and self._key is None:
+            self._drop(place)
+            return
+        if type(inner) is dict:
+            inner[self._key] = None
+            self._key = None
         else:
-            self._put(None, place)
+            inner.append(None)
+        if self.places is not None:
+            self.places.value(place)
 
-    def _document(self, event: DocumentStartEvent, place: Place) -> None:
-        if () in self.places:
-            self._refuse_second_document(place)
+    def _document(self, event: DocumentStartEvent) -> None:
+        if self._top:
+            self._stop(_place(event), refusals.SECOND_DOCUMENT)
         elif event.version or event.tags:
-            self._refuse_directive(place)
+            self._findings.add(_place(event), *refusals.DIRECTIVE)
 
-    def _checked(self, event: Any, place: Place) -> str:
+    def _checked(self, event: Any) -> str:
         """The text with U+FFFD for each character that is refused."""
+        if event.tag is not None or event.anchor is not None:
+            self._refuse_tag_and_anchor(event)
         text: str = event.value
+        place = _place(event)
         if len(text) > LONGEST_TEXT:
-            said = message("the text is longer than {limit} characters", limit=LONGEST_TEXT)
-            self._findings.add(place, "too-long-text", said, message("keep long texts in a file of their own"))
+            self._findings.add(place, *refusals.TOO_LONG_TEXT)
         if found := re.search(_CONTROL, text):
             said = message("a backslash code makes a control character ({character})", character=code_point(found[0]))
             hint = message("remove the code, or put the text in single quotes")
@@ -237,29 +244,31 @@ class _Reader:
         hint = message("remove the character: a reader sees another text than the program")
         self._findings.add(place, "bidirectional-character", said, hint, warning=in_comment, harmless=True)
 
-    def _refuse_tag_and_anchor(self, event: ScalarEvent | CollectionStartEvent, place: Place) -> None:
+    def _refuse_tag_and_anchor(self, event: ScalarEvent | CollectionStartEvent) -> None:
         if event.tag is not None:
-            said = message("a tag (a word that starts with !) is not used in records")
-            self._findings.add(place, "tag", said, message("put text that starts with ! in quotes"))
+            self._findings.add(_place(event), *refusals.TAG)
         if event.anchor is not None:
-            said = message("an anchor (a word that starts with &) is not used in records")
-            self._findings.add(place, "anchor", said, message("put text that starts with & in quotes"))
+            self._findings.add(_place(event), *refusals.ANCHOR)
 
-    def _refuse_key(self, place: Place) -> None:
-        said = message("a key has to be a word: this one is empty, or a list or a group of keys")
-        self._findings.add(place, "complex-key", said, message("write a word before the colon"))
+    def _refuse_key(self, refusal: Refusal, place: Place) -> None:
+        self._findings.add(place, *refusal)
+        self._drop(place)
 
-    def _refuse_second_document(self, place: Place) -> None:
-        said = message("a second document starts here, but a file holds one record")
-        hint = message("remove the line with --- or ..., or move what follows to a file of its own")
-        self._stop(place, "second-document", said, hint)
+    def _refuse_duplicate(self, key: str, place: Place) -> None:
+        first = self.places.keys[self.places.path_of(key)] if self.places else place
+        said = message(
+            "the key {key} stands on line {first} and again on line {line}",
+            key=key if re.fullmatch(_KEY, key, re.ASCII) else Quoted(key[:LONGEST_SHOWN]),
+            first=first[0],
+            line=place[0],
+        )
+        hint = message("keep one of the two, with the lines of both below it if both are needed")
+        here = Related(Location(self._findings.name, *first), message("first given here"))
+        self._findings.add(place, "duplicate-key", said, hint, harmless=True, related=(here,))
+        self._drop(place)
 
-    def _refuse_directive(self, place: Place) -> None:
-        said = message("a directive (a line that starts with %) is not used in records")
-        self._findings.add(place, "directive", said, message("remove the line; put text that starts with % in quotes"))
-
-    def _stop(self, place: Place, code: str, said: Message, hint: Message) -> None:
-        self._findings.add(place, code, said, hint)
+    def _stop(self, place: Place, refusal: Refusal) -> None:
+        self._findings.add(place, *refusal)
         self._stopped = True
 
     def _stumble(self, error: Exception, last: Event | None) -> None:
@@ -269,17 +278,25 @@ class _Reader:
         place, said, hint = cause_of(error, self._text, last)
         words = f"{error.context} {error.problem}" if isinstance(error, MarkedYAMLError) else ""
         if "directive" in words or "incompatible YAML" in words:
-            self._refuse_directive((place[0], 1))
+            self._findings.add((place[0], 1), *refusals.DIRECTIVE)
         elif isinstance(last, DocumentEndEvent) and last.explicit:
-            self._refuse_second_document(place)
+            self._stop(place, refusals.SECOND_DOCUMENT)
         else:
             self._findings.add(place, "yaml-syntax", said, hint)
 
     def _check_root(self) -> None:
         if self.root is None:
-            said = message("the file is empty")
-            self._findings.add((1, 1), "empty-file", said, message("fill it in, or take the record back from a copy"))
+            self._findings.add((1, 1), *refusals.EMPTY_FILE)
         elif not isinstance(self.root, dict):
-            said = message("the file does not consist of lines of the form 'key: value'")
-            hint = message("write each line as a key, a colon, a space and the value")
-            self._findings.add(self.places[()], "not-a-mapping", said, hint)
+            self._findings.add(self.places.keys[()] if self.places else (1, 1), *refusals.NOT_A_MAPPING)
+
+
+def _place(event: Any) -> Place:
+    mark = event.start_mark
+    return mark.line + 1, mark.column + 1
+
+
+def _without_dropped(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _without_dropped(part) for key, part in value.items() if isinstance(key, str)}
+    return [_without_dropped(part) for part in value] if isinstance(value, list) else value

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
-from kio.checking.workspace import check_workspace
+from kio.checking.running import check_workspace
 from kio.locale import say
 from kio.problem import Problem
 from kio.workspace import Workspace
@@ -128,8 +128,8 @@ Fault = tuple[int, int, str, str, str]
 
 def record(name: str, *lines: str, track: str = "potter", more: str = "") -> str:
     """A record whose first entry stands in line 5 (without `more`)."""
-    log = "".join(f"  - {line}\n" for line in lines)
-    return f"id: {name}\nname: {name.title()}\ntrack: {track}\n{more}log:\n{log}"
+    log = "\n" + "".join(f"  - {line}\n" for line in lines) if lines else " []\n"
+    return f"id: {name}\nname: {name.title()}\ntrack: {track}\n{more}log:{log}"
 
 
 def put(root: Path, files: Mapping[str, str | bytes]) -> Path:

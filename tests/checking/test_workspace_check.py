@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from checking.pottery import FILES, RULES, TODAY, Fault, codes, fault, found_in, pottery, put, record
-from kio.checking.workspace import check_workspace, record_problems, trainee_problems
+from kio.checking.running import check_workspace
+from kio.checking.workspace import Checker, record_problems
 from kio.workspace import Workspace
 
 BEN = "records/trainees/ben.yaml"
@@ -88,7 +89,7 @@ def test_a_record_whose_rules_cannot_be_read_is_not_checked(tmp_path: Path) -> N
     assert anna is not None
     (tmp_path / "rules/gone.yaml").write_text("a: b: c\n", encoding="utf-8")
     other = Workspace(tmp_path)
-    assert trainee_problems(other, anna._replace(programme="gone"), TODAY) == []
+    assert Checker(other, TODAY).beyond_shape(anna._replace(programme="gone")) == []
     assert {name: codes(problems) for name, problems in found_in(tmp_path).items()}["rules/gone.yaml"] == [
         "yaml-syntax"
     ]

@@ -24,7 +24,8 @@ from kio.programme.model import Programme
 from kio.programme.reading import read_programme
 from kio.records import read_people, read_trainee
 from kio.render.json import status_json
-from kio.source.reading import Document, read_text
+from kio.source.document import Document
+from kio.source.reading import read_text
 from kio.vocabulary import Vocabulary
 
 VOCABULARY = """

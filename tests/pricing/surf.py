@@ -21,7 +21,8 @@ from kio.problem import Problem
 from kio.programme.model import Programme
 from kio.programme.reading import read_programme
 from kio.records import read_trainee
-from kio.source.reading import Document, read_text
+from kio.source.document import Document
+from kio.source.reading import read_text
 from kio.vocabulary import Vocabulary
 
 RULES = """

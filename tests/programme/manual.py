@@ -11,7 +11,8 @@ from typing import NamedTuple
 from kio.problem import Problem
 from kio.programme.model import Programme
 from kio.programme.reading import read_programme
-from kio.source.reading import Document, read_text
+from kio.source.document import Document
+from kio.source.reading import read_text
 
 ROOT = Path(__file__).resolve().parents[2]
 MANUAL = ROOT / "docs" / "rules.md"

@@ -8,8 +8,8 @@ import pytest
 
 from kio.message import Message
 from kio.problem import Location, Severity
+from kio.source.document import Document
 from kio.source.files import read_file
-from kio.source.reading import Document
 
 OPEN_FILES = Path("/proc/self/fd")
 

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from kio.message import Message
 from kio.problem import Location, Problem, Severity
 from kio.source.bytes import MOST_PROBLEMS
-from kio.source.reading import Document, read_text
+from kio.source.document import Document
+from kio.source.reading import read_text
 
 HEADER = "id: tr-0001\nname: Ana Novak\n"  # two lines
 GOOD = """\

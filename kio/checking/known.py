@@ -1,0 +1,148 @@
+"""What the checks of a record look at besides the record: who and what exists, and what the rules expect."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from datetime import date
+from typing import NamedTuple
+
+from kio.evaluation.calendar import shift
+from kio.message import Message
+from kio.models.record import Person, Trainee
+from kio.problem import Problem, Related, Severity
+from kio.programme.fields import COMMON_FIELDS, EntryType, Field
+from kio.programme.language import Day, EntryDay, FirstKnown, LatestDay, NamedDay, Shifted
+from kio.programme.model import Programme
+from kio.programme.requirement import AllOf, AnyOf, Requirement
+from kio.source.document import Document, Path
+
+YEARS_AHEAD = 2
+
+
+class Known(NamedTuple):
+    """A workspace as a record sees it. `people` holds those who can be used, `people_ids` all who are named.
+
+    `group_programme` and `person_of` look into another file: the programme of a group, the `person` of a record.
+    `evidence` are the files of the folder evidence/, None where there is no such folder.
+    """
+
+    people: Mapping[str, Person]
+    people_ids: Collection[str]
+    trainees: frozenset[str]
+    groups: frozenset[str]
+    group_programme: Callable[[str], str | None]
+    person_of: Callable[[str], str | None]
+    evidence: frozenset[str] | None
+    on: date
+
+
+class Watched(NamedTuple):
+    """The fields of an entry type that have something to check, by what there is to check."""
+
+    key: str | None
+    naming: tuple[Field, ...]
+    days: tuple[Field, ...]
+    ordered: tuple[tuple[Field, str, bool], ...]
+    hours: tuple[str, ...]
+    evidence: tuple[str, ...]
+    texts: tuple[str, ...]
+    earliest: date | None
+
+
+class Expected(NamedTuple):
+    """What a programme lets a record say, worked out once for all records."""
+
+    programme: Programme
+    entries: Mapping[str, Watched]
+    requirements: tuple[str, ...]
+    horizon: date
+
+
+NAMING = frozenset({"person", "trainee", "reference", "requirement", "track", "edition"})
+
+
+def expected_of(programme: Programme, on: date) -> Expected:
+    """What the rules of a programme expect of a record that is checked on a day."""
+    binding = set(_types(programme, programme.binding_day))
+    first_day = programme.editions[0].first_day if programme.editions else None
+    entries = {
+        name: _watched(entry_type, first_day if entry_type.since_first_edition or name in binding else None)
+        for name, entry_type in programme.entries.items()
+    }
+    names = tuple(name for part in programme.checklists for name in _names(part.id, part.requirements))
+    return Expected(programme, entries, names, shift(on, YEARS_AHEAD, "years"))
+
+
+def _watched(entry_type: EntryType, earliest: date | None) -> Watched:
+    fields = [*COMMON_FIELDS.values(), *entry_type.fields.values()]
+    ordered = ordered_fields(entry_type.fields.values())
+    # Of an entry that goes on for days the hours are not those of one day.
+    spans = any("date" in (field.not_before, field.not_after) for field in fields)
+    return Watched(
+        entry_type.key,
+        tuple(field for field in fields if field.type in NAMING),
+        tuple(field for field in fields if field.type == "date" and not field.limit),
+        ordered,
+        () if spans else tuple(field.name for field in fields if field.type == "hours"),
+        tuple(field.name for field in fields if field.type == "evidence"),
+        tuple(field.name for field in fields if field.type == "text"),
+        earliest,
+    )
+
+
+def ordered_fields(fields: Iterable[Field]) -> tuple[tuple[Field, str, bool], ...]:
+    """The dates that are compared with another one of the same entry: which, with which, and whether not before it."""
+    return tuple(
+        (field, other, before)
+        for field in fields
+        for other, before in ((field.not_before, True), (field.not_after, False))
+        if other is not None
+    )
+
+
+def _types(programme: Programme, day: Day | None) -> Iterator[str]:
+    """The types of entries that a day is taken from."""
+    match day:
+        case NamedDay(name):
+            yield from _types(programme, programme.days[name])
+        case Shifted(anchor=anchor):
+            yield from _types(programme, anchor)
+        case EntryDay(selection=selection):
+            yield from selection.types
+        case FirstKnown(days) | LatestDay(days):
+            for part in days:
+                yield from _types(programme, part)
+
+
+def _names(prefix: str, requirements: Iterable[Requirement]) -> Iterator[str]:
+    """The names of requirements and of the parts they are composed of."""
+    for requirement in requirements:
+        name = f"{prefix}/{requirement.id}"
+        yield name
+        if isinstance(requirement.kind, AllOf | AnyOf):
+            yield from _names(name, requirement.kind.parts)
+
+
+class Checked(NamedTuple):
+    """A record with all that its checks look at."""
+
+    trainee: Trainee
+    document: Document
+    expected: Expected
+    known: Known
+
+    def error(
+        self, path: Path, code: str, text: Message, hint: Message | None = None, related: tuple[Related, ...] = ()
+    ) -> Problem:
+        """An error at the value of a path."""
+        return Problem(self.document.location(path, value=True), Severity.ERROR, code, text, hint, related)
+
+    def warning(
+        self, path: Path, code: str, text: Message, hint: Message | None = None, related: tuple[Related, ...] = ()
+    ) -> Problem:
+        """A warning at the value of a path."""
+        return Problem(self.document.location(path, value=True), Severity.WARNING, code, text, hint, related)
+
+    def related(self, path: Path, said: Message) -> tuple[Related, ...]:
+        """Another place of the same record."""
+        return (Related(self.document.location(path, value=True), said),)

@@ -1,0 +1,77 @@
+"""How bad each check is taken: by kio.yaml, and by what was asked for on the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from fnmatch import fnmatchcase
+from typing import NamedTuple
+
+from kio.checking.catalogue import Check
+from kio.message import Quoted, message
+from kio.near import did_you_mean
+from kio.problem import KioError, Problem, Severity
+from kio.source.document import Document
+
+OFF = "off"
+LEVELS = (OFF, "note", "warning", "error")
+
+
+class Levels(NamedTuple):
+    """`levels` are those of kio.yaml; `select` and `ignore` are codes or patterns, as `unknown-*`."""
+
+    levels: Mapping[str, str] = {}
+    select: Sequence[str] = ()
+    ignore: Sequence[str] = ()
+
+    def adjusted(self, problems: Iterable[Problem]) -> list[Problem]:
+        """The problems that are asked for, each as bad as it is taken."""
+        if not self.levels and not self.select and not self.ignore:
+            return list(problems)
+        return [adjusted for problem in problems if (adjusted := self._adjusted(problem)) is not None]
+
+    def _adjusted(self, problem: Problem) -> Problem | None:
+        code = problem.code
+        if (self.select and not _among(code, self.select)) or _among(code, self.ignore):
+            return None
+        level = self.levels.get(code)
+        if level is None:
+            return problem
+        return None if level == OFF else problem._replace(severity=Severity(level))
+
+
+def _among(code: str, patterns: Iterable[str]) -> bool:
+    return any(fnmatchcase(code, pattern) for pattern in patterns)
+
+
+def named_checks(words: Iterable[str], checks: Mapping[str, Check]) -> tuple[str, ...]:
+    """The codes and patterns of an option that may hold several, each of which fits some check."""
+    patterns = [pattern for word in words for pattern in word.replace(",", " ").split()]
+    for pattern in patterns:
+        if not any(fnmatchcase(code, pattern) for code in checks):
+            raise KioError(message("there is no check {code}", code=pattern), did_you_mean(pattern, checks))
+    return tuple(patterns)
+
+
+def levels_of(raw: object, document: Document, checks: Mapping[str, Check], problems: list[Problem]) -> dict[str, str]:
+    """The levels under `checks:` in kio.yaml that can be used; what is wrong with the others is appended."""
+    if not isinstance(raw, dict):
+        text = message("a mapping was expected here: the code of a check and its level")
+        problems.append(Problem(document.location(("checks",)), Severity.ERROR, "wrong-shape", text))
+        return {}
+    levels = {}
+    for code, level in raw.items():
+        path = ("checks", code)
+        if code not in checks:
+            text = message("there is no check {code}", code=Quoted(code))
+            hint = did_you_mean(code, checks)
+            problems.append(Problem(document.location(path), Severity.ERROR, "unknown-check", text, hint))
+        elif level not in LEVELS:
+            text = message("a level was expected here: {levels}", levels=", ".join(LEVELS))
+            problems.append(Problem(document.location(path, value=True), Severity.ERROR, "wrong-level", text))
+        elif checks[code].fixed:
+            text = message("{code} cannot be set to another level: the file could not be trusted", code=code)
+            hint = message("remove the line")
+            problems.append(Problem(document.location(path), Severity.ERROR, "fixed-check", text, hint))
+        else:
+            levels[code] = level
+    return levels

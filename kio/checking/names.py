@@ -1,0 +1,138 @@
+"""What a record names exists: entries, requirements, tracks, editions, records, groups, people and their roles."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import date
+
+from kio.checking.known import Checked
+from kio.message import Quoted, Text, message
+from kio.models.record import Entry, Person
+from kio.near import did_you_mean
+from kio.problem import Problem, Severity
+from kio.programme.fields import Field
+from kio.source.document import Document, Path
+
+UNKNOWN = {
+    "reference": message("{value} is not in this record"),
+    "requirement": message("there is no requirement {value}"),
+    "track": message("there is no track {value}"),
+    "edition": message("there is no edition {value}"),
+    "trainee": message("there is no record of {value}"),
+    "person": message("{value} is not in people.yaml"),
+}
+
+
+Keys = dict[str, dict[str, Entry]]
+"""The entries that others can refer to, by type and by the value of their key."""
+
+
+def names_of_entry(checked: Checked, entry: Entry, naming: Iterable[Field], keys: Keys) -> Iterator[Problem]:
+    """Everything that an entry names."""
+    for field in naming:
+        given = entry.values.get(field.name)
+        if given is None:
+            continue
+        for value in given if isinstance(given, tuple) else (given,):
+            yield from _name(checked, entry, field, str(value), keys)
+
+
+def _name(checked: Checked, entry: Entry, field: Field, value: str, keys: Keys) -> Iterator[Problem]:
+    path = ("log", entry.position, field.name)
+    known, programme = checked.known, checked.expected.programme
+    match field.type:
+        case "person":
+            place = (checked.document, path)
+            if (person := known.people.get(value)) is not None:
+                yield from wrong_role(person, field, entry.date, programme.roles, place)
+            elif value not in known.people_ids:
+                yield from unknown_person(value, known.people_ids, place)
+        case "reference":
+            yield from _reference(checked, entry, field, value, keys)
+        case "trainee":
+            yield from trainee_named(checked, path, value)
+        case "requirement":
+            yield from _unknown(checked, path, field.type, value, checked.expected.requirements)
+        case "track":
+            yield from _unknown(checked, path, field.type, value, programme.tracks)
+        case _:
+            yield from _unknown(checked, path, field.type, value, [edition.id for edition in programme.editions])
+
+
+def _unknown(checked: Checked, path: Path, kind: str, value: str, known: Collection[str]) -> Iterator[Problem]:
+    if value not in known:
+        text = UNKNOWN[kind]._replace(values={"value": Quoted(value)})
+        yield checked.error(path, f"unknown-{kind}", text, did_you_mean(value, known))
+
+
+def _reference(checked: Checked, entry: Entry, field: Field, value: str, keys: Keys) -> Iterator[Problem]:
+    own = keys.get(field.refers_to or "", {})
+    meant = own.get(value)
+    if meant is None:
+        text = UNKNOWN["reference"]._replace(values={"value": Quoted(value)})
+        hint = did_you_mean(value, own, quoted=True)
+        yield checked.error(("log", entry.position, field.name), "unknown-reference", text, hint)
+    elif meant.date > entry.date:
+        text = message("this lies before the day of the entry that it refers to")
+        related = checked.related(("log", meant.position, "date"), message("the entry that it refers to"))
+        path = ("log", entry.position, "date")
+        yield checked.warning(path, "unusual-order", text, message("is one of the two a slip?"), related)
+
+
+def trainee_named(checked: Checked, path: Path, value: str) -> Iterator[Problem]:
+    """Another record that is named: it exists, and it is another one."""
+    if value == checked.trainee.id:
+        text = message("a record cannot name itself here")
+        yield checked.error(path, "self-reference", text, message("name the other record, or take the line away"))
+    else:
+        yield from _unknown(checked, path, "trainee", value, sorted(checked.known.trainees))
+
+
+def unknown_person(value: str, known: Collection[str], place: tuple[Document, Path]) -> Iterator[Problem]:
+    """A person whom people.yaml does not name: a warning, since what depends on it is only to be judged.
+
+    Where nobody at all is named, that is told once for the workspace.
+    """
+    if known:
+        document, path = place
+        text = UNKNOWN["person"]._replace(values={"value": Quoted(value)})
+        where = document.location(path, value=True)
+        yield Problem(where, Severity.WARNING, "unknown-person", text, did_you_mean(value, known))
+
+
+def wrong_role(
+    person: Person, field: Field, day: date, roles: Mapping[str, Text], place: tuple[Document, Path]
+) -> Iterator[Problem]:
+    """Somebody who does not have the role that the field asks for on that day."""
+    held = [role for role in person.roles if role.role == field.role]
+    if field.role is None or any((role.first_day or day) <= day <= (role.last_day or day) for role in held):
+        return
+    document, path = place
+    values = {"person": Quoted(person.id), "role": roles.get(field.role, field.role)}
+    text = message("{person} is not a {role} according to people.yaml", **values)
+    if held:
+        text = message("{person} is not a {role} on this day according to people.yaml", **values)
+    hint = message("mend the name or the day here, or the roles in people.yaml")
+    yield Problem(document.location(path, value=True), Severity.WARNING, "role-not-held", text, hint)
+
+
+def header_names(checked: Checked) -> Iterator[Problem]:
+    """The group, the other record of the same person and the records that a section of the header names."""
+    trainee, known, programme = checked.trainee, checked.known, checked.expected.programme
+    if trainee.group and trainee.group not in known.groups:
+        text = message("there is no group {value}", value=Quoted(trainee.group))
+        hint = did_you_mean(trainee.group, sorted(known.groups))
+        yield checked.error(("group",), "unknown-group", text, hint)
+    elif trainee.group and (of := known.group_programme(trainee.group)) not in (None, programme.id):
+        text = message("this group belongs to another programme ({programme})", programme=of)
+        hint = message("name a group of {programme}", programme=programme.id)
+        yield checked.error(("group",), "other-programme", text, hint)
+    if trainee.person:
+        yield from trainee_named(checked, ("person",), trainee.person)
+        if trainee.person != trainee.id and trainee.person in known.trainees and known.person_of(trainee.person):
+            text = message("the record that is named here is itself somebody's second record")
+            yield checked.error(("person",), "person-chain", text, message("name that person's first record"))
+    for section, given in trainee.header.items():
+        for name, value in given.items():
+            if programme.header[section].fields[name].type == "trainee":
+                yield from trainee_named(checked, (section, name), str(value))

@@ -1,0 +1,149 @@
+"""Running the check over a workspace of any size: record by record, on every core, keeping only what was found."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import sys
+import traceback
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from kio.checking.across import shared_emails
+from kio.checking.around import people_problems, surroundings
+from kio.checking.catalogue import Check, read_catalogue
+from kio.checking.groups import group_problems
+from kio.checking.ignores import ignores_in, without_ignored
+from kio.checking.levels import levels_of
+from kio.checking.workspace import Checker, Found, by_place, record_name
+from kio.folders import SETTINGS_FILE
+from kio.message import message
+from kio.problem import KioError, Location, Problem, Severity
+from kio.workspace import Workspace
+
+WORTH_A_PROCESS = 300
+"""Records; with fewer of them starting another process takes longer than it saves."""
+MOST_PROCESSES = 8
+AT_ONCE = 100
+"""Records that a process is given at a time."""
+INTERNAL = "internal-error"
+
+
+class Outcome(NamedTuple):
+    """What a check found, by file; a file without problems has an empty list. `levels` are those of kio.yaml."""
+
+    problems: dict[str, list[Problem]]
+    silenced: int
+    levels: Mapping[str, str]
+
+
+def check_workspace(workspace: Workspace, on: date) -> dict[str, list[Problem]]:
+    """The problems of every file of a workspace, by file, as the rules and the comments in the files have it."""
+    return run_check(workspace, on).problems
+
+
+def run_check(
+    workspace: Workspace, on: date, *, chosen: Collection[str] | None = None, processes: int | None = None
+) -> Outcome:
+    """Check a workspace, or only the files that are `chosen` by name; the others are read where they matter to them."""
+    checks: dict[str, Check] = {}  # read when something depends on what a code means
+
+    def catalogue() -> dict[str, Check]:
+        checks.update(checks or read_catalogue())
+        return checks
+
+    by_file = _around_records(workspace)
+    levels: Mapping[str, str] = {}
+    if "checks" in workspace.settings:
+        document = workspace.document(SETTINGS_FILE)
+        levels = levels_of(workspace.settings["checks"], document, catalogue(), by_file[SETTINGS_FILE])
+    ignores = {name: ignores_in(name, text) for name, text in workspace.texts()}
+    records = [name for name in workspace.trainee_ids() if chosen is None or record_name(name) in chosen]
+    emails: list[Found] = []
+    for found in _records(workspace, records, on, processes):
+        by_file.setdefault(found.name, []).extend(found.problems)
+        if found.ignores:
+            ignores[found.name] = found.ignores
+        if found.email:
+            emails.append(found._replace(problems=(), ignores=()))
+    for problem in shared_emails(workspace, emails, complete=chosen is None):
+        by_file[problem.location.file].append(problem)
+    silenced, problems = 0, {}
+    for name in sorted(by_file if chosen is None else chosen & by_file.keys()):
+        kept = by_file[name]
+        if ignores.get(name):
+            kept, gone = without_ignored(kept, ignores[name], catalogue())
+            silenced += gone
+        problems[name] = sorted(kept, key=by_place)
+    return Outcome(problems, silenced, levels)
+
+
+def _around_records(workspace: Workspace) -> dict[str, list[Problem]]:
+    """The problems of everything but records."""
+    for programme in workspace.programme_ids():
+        workspace.programme(programme)
+    _ = workspace.settings, workspace.people, workspace.known_people
+    found = [*people_problems(workspace)]
+    for group in workspace.group_ids():
+        found += group_problems(workspace, group)
+    found += surroundings(workspace)
+    by_file = {name: list(problems) for name, problems in workspace.problems.items()}
+    for problem in found:
+        by_file.setdefault(problem.location.file, []).append(problem)
+    return by_file
+
+
+# --- records, in this process or in several
+
+
+def _records(workspace: Workspace, records: Sequence[str], on: date, processes: int | None) -> Iterator[Found]:
+    wanted = _processes(len(records)) if processes is None else processes
+    if wanted < 2:  # noqa: PLR2004 - no other process
+        checker = Checker(workspace, on)
+        for identifier in records:
+            yield _checked(checker, identifier)
+        return
+    context = multiprocessing.get_context("fork" if "fork" in multiprocessing.get_all_start_methods() else None)
+    parts = [records[start : start + AT_ONCE] for start in range(0, len(records), AT_ONCE)]
+    try:
+        with ProcessPoolExecutor(wanted, context, _start, (workspace.root, on)) as pool:
+            for found in pool.map(_checked_part, parts):
+                yield from found
+    except BrokenProcessPool:
+        text = message("a process that checked records was ended from outside, probably for want of memory")
+        raise KioError(text, message("check fewer files at a time: kio check FOLDER")) from None
+
+
+def _processes(records: int) -> int:
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min(cores, MOST_PROCESSES, max(1, records // WORTH_A_PROCESS))
+
+
+class _Here:
+    """What a process that was started for it checks with."""
+
+    checker: Checker
+
+
+def _start(root: Path, on: date) -> None:
+    _Here.checker = Checker(Workspace(root), on)
+
+
+def _checked_part(records: Iterable[str]) -> list[Found]:
+    return [_checked(_Here.checker, identifier) for identifier in records]
+
+
+def _checked(checker: Checker, identifier: str) -> Found:
+    try:
+        return checker.record(identifier)
+    except Exception as error:  # noqa: BLE001 - a bug that one file brings out must not hide what is wrong with the others
+        if os.environ.get("KIO_DEBUG"):
+            traceback.print_exception(error, file=sys.stderr)
+        name = record_name(identifier)
+        checker.workspace.forget(identifier)
+        text = message("this is a bug in kio: {kind}; KIO_DEBUG=1 shows where", kind=type(error).__name__)
+        return Found(name, (Problem(Location(name), Severity.ERROR, INTERNAL, text),))

@@ -1,0 +1,55 @@
+"""Folders: where a workspace is, what lies in one, and whether it is what it seems."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from unicodedata import normalize
+
+from kio.message import message
+from kio.problem import KioError
+
+SETTINGS_FILE = "kio.yaml"
+PACKAGE = Path(__file__).resolve().parent
+SHIPPED = (PACKAGE / "rules", PACKAGE.parent / "rules")
+"""The rules that serve where a workspace has none: inside an installed package, or beside it in a checkout."""
+
+
+def find_workspace(start: Path, named: str | None) -> Path:
+    """The folder that `-C` or KIO_WORKSPACE names, else the first one from `start` upwards that has records."""
+    if named is not None:
+        folder = Path(named)
+        if not (folder / "records").is_dir():
+            text = message("there is no workspace in {folder}: it has no folder 'records'", folder=named)
+            raise KioError(text, message("name a folder that holds records/ with -C"))
+        return folder
+    for folder in (start, *start.parents):
+        if (folder / "records" / "trainees").is_dir() or (folder / SETTINGS_FILE).is_file():
+            return folder
+    raise KioError(
+        message("there is no workspace here: no folder 'records/trainees' in this folder or above it"),
+        message("go to the folder of your records, or name it: kio -C FOLDER …"),
+    )
+
+
+def listed(folder: Path) -> list[Path]:
+    """What lies in a folder; nothing where there is none."""
+    try:
+        return list(folder.iterdir()) if folder.is_dir() else []
+    except OSError as error:
+        raise KioError(
+            message("the folder {folder} cannot be read: {why}", folder=folder.name, why=error.strerror)
+        ) from None
+
+
+def leads_out(folder: Path, root: Path) -> bool:
+    """Whether a folder below a root is, by a link somewhere on its way, in truth outside it."""
+    return folder.is_relative_to(root) and not folder.resolve().is_relative_to(root.resolve())
+
+
+def files_below(folder: Path) -> frozenset[str] | None:
+    """The files below a folder by their names there, in NFC; None where there is no such folder."""
+    if not folder.is_dir():
+        return None
+    found = (Path(where, name) for where, _, names in os.walk(folder) for name in names)
+    return frozenset(normalize("NFC", path.relative_to(folder).as_posix()) for path in found)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kio.message import Text
-from kio.problem import Severity
+from kio.problem import Problem, Severity
 from kio.programme.node import Node
 from kio.source.files import read_file
 
@@ -16,7 +16,8 @@ CATALOGUE = Path(__file__).with_name("catalogue.yaml")
 class Example(NamedTuple):
     """A file in which a check finds something: in `line`, from 1; `mended` is the same file without it.
 
-    `besides` are other files of the workspace. What cannot be shown stands as its code, as `<U+202E>` or `<0xE9>`.
+    `besides` are other files of the workspace, `renamed` what the mended file is called where its name was wrong. What
+    cannot be shown stands as its code, as `<U+202E>` or `<0xE9>`.
     """
 
     file: str
@@ -24,6 +25,7 @@ class Example(NamedTuple):
     line: int
     mended: str
     besides: dict[str, str]
+    renamed: str
 
 
 class Check(NamedTuple):
@@ -38,15 +40,22 @@ class Check(NamedTuple):
     example: Example | None
 
 
-def read_catalogue() -> dict[str, Check]:
-    """All checks by code, in the order of the catalogue: files, records, workspaces, rules."""
+def read_catalogue(problems: list[Problem] | None = None) -> dict[str, Check]:
+    """All checks by code, in the order of the catalogue: files, records, workspaces, rules.
+
+    What is wrong with the catalogue itself is appended to `problems`, if anybody asks.
+    """
     document = read_file(CATALOGUE, CATALOGUE.name)
-    return {code: _check(code, node) for code, node in Node(document, (), document.data, []).items()}
+    found = [*document.problems]
+    checks = {code: _check(code, node) for code, node in Node(document, (), document.data, found).items()}
+    if problems is not None:
+        problems += found
+    return checks
 
 
 def _check(code: str, node: Node) -> Check:
     fixed, example = node.get("fixed"), node.get("example")
-    return Check(
+    check = Check(
         code,
         tuple(Severity(level.text()) for level in node.need("levels").one_or_many()),
         fixed.flag() if fixed else False,
@@ -55,14 +64,19 @@ def _check(code: str, node: Node) -> Check:
         node.need("remedy").bilingual(),
         _example(example) if example else None,
     )
+    node.close()
+    return check
 
 
 def _example(node: Node) -> Example:
-    mended, besides = node.get("mended"), node.get("besides")
-    return Example(
+    mended, besides, renamed = node.get("mended"), node.get("besides"), node.get("renamed")
+    example = Example(
         node.need("file").text(),
         node.need("text").text(),
         int(node.need("line").number()),
         mended.text() if mended else "",
         {name: text.text() for name, text in besides.items()} if besides else {},
+        renamed.text() if renamed else "",
     )
+    node.close()
+    return example

@@ -13,7 +13,7 @@ import pytest
 
 from checking.pottery import codes, found_in
 from kio.checking.catalogue import CATALOGUE, Check, Example, read_catalogue
-from kio.checking.record import UNKNOWN
+from kio.checking.names import UNKNOWN
 from kio.message import Text
 from kio.problem import Problem, Severity
 
@@ -28,7 +28,7 @@ EXAMPLES = {code: check.example for code, check in CHECKS.items() if check.examp
 
 CODE = re.compile(r"[a-z]+(-[a-z0-9]+)*")
 POSITIONS = {
-    "Problem": 2, "report": 0, "refuse": 0, "add": 1, "problem": 1, "_stop": 1, "_unread": 1, "choice": 1, "known": 2,
+    "Problem": 2, "report": 0, "refuse": 0, "add": 1, "error": 1, "warning": 1, "_stop": 1, "_unread": 1, "choice": 1, "known": 2,
     "WrongValueError": 0,
 }  # fmt: skip
 """Which argument is a code, by the name of the function."""
@@ -37,7 +37,7 @@ NO_CHECKS = {"ambiguous-amount", "utf-8"}
 """What looks like the code of a check and is none: of an answer on the command line; the name of an encoding."""
 
 PUT_TOGETHER = {
-    ("checking/record.py", "unknown-"): set(UNKNOWN),
+    ("checking/names.py", "unknown-"): set(UNKNOWN),
     ("records.py", "unknown-"): {"track", "role"},
 }
 """Codes that are put together: the module and the beginning, and how they go on."""

@@ -247,8 +247,8 @@ def quoted(
 
 def recorded(*log: str, track: str = "wave", rules: str = RULES) -> Case:
     """Somebody with a record; each entry is written as in a log, without braces."""
-    lines = "\n".join(f"  - {{{entry}}}" for entry in log)
-    text = f"id: sam\nname: Sam Zee\ntrack: {track}\nlog:\n{lines}\n"
+    lines = "".join(f"\n  - {{{entry}}}" for entry in log) or " []"
+    text = f"id: sam\nname: Sam Zee\ntrack: {track}\nlog:{lines}\n"
     problems: list[Problem] = []
     read = document(text, "records/trainees/sam.yaml")
     trainee = read_trainee(read, programme(rules), Vocabulary(programme(rules).entries), problems)

@@ -138,7 +138,7 @@ class Session:
             return
         from rich.console import Console
 
-        Console(width=self._screen().width, highlight=False, markup=False, emoji=False).print(sheet)
+        Console(width=self._screen().width, highlight=False, markup=False, emoji=False).print(sheet, crop=False)
 
     def show_json(self, data: object) -> None:
         """Print data for a script."""

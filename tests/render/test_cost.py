@@ -26,19 +26,6 @@ from kio.render.face import Face, face_of
 from kio.render.layout import Sheet
 
 
-@pytest.fixture
-def golden(request: pytest.FixtureRequest) -> Check:
-    from test_text import GOLDEN
-
-    def check(name: str, text: str) -> None:
-        path = GOLDEN / name
-        if request.config.getoption("--update-golden", default=False):
-            path.write_text(text, encoding="utf-8", newline="\n")
-        assert text == path.read_text(encoding="utf-8")
-
-    return check
-
-
 def face(width: int, language: str = "en", ascii_only: bool = False) -> Face:
     return face_of(console(width), language, ascii_only)
 

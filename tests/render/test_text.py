@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 from collections.abc import Callable
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -22,24 +21,11 @@ from kio.render.face import Face, face_of
 from kio.render.json import Row
 from kio.render.text import status_text
 
-GOLDEN = Path(__file__).parent / "golden"
 SCREENS = [
     ("nl", 80, False), ("nl", 140, False), ("nl", 50, False), ("en", 80, False), ("en", 140, False), ("en", 50, False),
     ("en", 80, True), ("nl", 50, True),
 ]  # fmt: skip
 Check = Callable[[str, str], None]
-
-
-@pytest.fixture
-def golden(request: pytest.FixtureRequest) -> Check:
-    def check(name: str, text: str) -> None:
-        path = GOLDEN / name
-        if request.config.getoption("--update-golden", default=False):
-            path.parent.mkdir(exist_ok=True)
-            path.write_text(text, encoding="utf-8", newline="\n")
-        assert text == path.read_text(encoding="utf-8")
-
-    return check
 
 
 def console(width: int, encoding: str = "utf-8", **options: Any) -> Console:

@@ -1,4 +1,4 @@
-"""Options that write what tests compare with: screens and the Dutch catalogue."""
+"""Options that write what tests compare with: screens, pages of documentation and the Dutch catalogue."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ GOLDEN = Path(__file__).parent / "render" / "golden"
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="write the golden files anew; then look at them")
+    parser.addoption("--update-docs", action="store_true", help="write the pages of docs/ that are made from data")
     parser.addoption("--update-locale", action="store_true", help="write the Dutch catalogue for the present templates")
 
 

@@ -17,6 +17,7 @@ from kio.commands.cost import cost
 from kio.commands.facts import FactsCommand
 from kio.commands.listing import cohort
 from kio.commands.options import LANGUAGE, Language, NoColor, On, Workspace, help_text
+from kio.commands.schema import schema
 from kio.commands.session import Given
 from kio.commands.status import status
 from kio.locale import say
@@ -41,6 +42,9 @@ app.command(
     "cost", cls=FactsCommand, help=help_text(message("What an applicant pays, or a trainee has still to pay."))
 )(cost)
 app.command("check", help=help_text(message("Find everything that is wrong with records and rules.")))(check)
+app.command("schema", help=help_text(message("JSON Schemas of records, groups, people and settings, for editors.")))(
+    schema
+)
 
 
 def _version(wanted: bool) -> None:

@@ -24,8 +24,8 @@ LAYERS = (
     {"programme"},
     {"vocabulary", "records", "evaluation", "pricing"},
     {"folders"},
-    {"workspace"},
-    {"actions", "lookup", "checking"},
+    {"workspace", "writing"},
+    {"actions", "lookup", "checking", "schema"},
     {"render"},
     {"commands"},
     {"app"},
@@ -37,7 +37,7 @@ LOCALE_USES = {"message"}
 LOCALE_IS_USED_BY = {"render", "commands", "app"}
 ROOMS = [".".join(path.relative_to(PACKAGE).with_suffix("").parts) for path in sorted(PACKAGE.rglob("*.py"))]
 PURE = (
-    "message", "problem", "near", "models", "programme", "evaluation", "pricing", "actions", "render",
+    "message", "problem", "near", "models", "programme", "evaluation", "pricing", "actions", "schema", "render",
     "checking.record",
 )  # fmt: skip
 EXACT = (

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kio import __version__
-from kio.commands.check import check
+from kio.commands.check import CheckCommand, check
 from kio.commands.cost import cost
 from kio.commands.facts import FactsCommand
 from kio.commands.listing import cohort
@@ -41,7 +41,9 @@ app.command("list", help=help_text(message("The cohort: phase, progress and next
 app.command(
     "cost", cls=FactsCommand, help=help_text(message("What an applicant pays, or a trainee has still to pay."))
 )(cost)
-app.command("check", help=help_text(message("Find everything that is wrong with records and rules.")))(check)
+app.command(
+    "check", cls=CheckCommand, help=help_text(message("Find everything that is wrong with records and rules."))
+)(check)
 app.command("schema", help=help_text(message("JSON Schemas of records, groups, people and settings, for editors.")))(
     schema
 )

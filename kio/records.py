@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import PurePath
 from typing import Any
 
 from kio.message import Quoted, message
@@ -35,6 +36,21 @@ def read_trainee(
     header = _header(document, programme.header, added, track, problems)
     values["programme"] = programme.id
     return Trainee(**values, header=header, log=log, file=document.name)
+
+
+def rest_of_record(document: Document, programme: Programme, vocabulary: Vocabulary) -> Trainee:
+    """What can still be checked of a record whose header cannot be used: never what somebody is judged by."""
+    header = {name: value for name, value in document.data.items() if isinstance(value, str) and is_id(value)}
+    return Trainee(
+        id=header.get("id", PurePath(document.name).stem),
+        name="",
+        track="",
+        programme=programme.id,
+        log=vocabulary.read_log(document, []),
+        group=header.get("group"),
+        person=header.get("person"),
+        file=document.name,
+    )
 
 
 def _unknown(document: Document, path: tuple[str | int, ...], word: str, what: Any, known: Any) -> Problem:

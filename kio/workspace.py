@@ -17,7 +17,7 @@ from kio.near import did_you_mean
 from kio.problem import KioError, Location, Problem, Severity
 from kio.programme.model import Programme
 from kio.programme.reading import read_programme
-from kio.records import foreseen, read_group, read_people, read_trainee
+from kio.records import foreseen, read_group, read_people, read_trainee, rest_of_record
 from kio.source.document import Document
 from kio.source.files import read_bytes, read_file
 from kio.vocabulary import Vocabulary
@@ -89,6 +89,13 @@ class Workspace:
     def texts(self) -> Iterator[tuple[str, str | None]]:
         """The files that were read so far, with their texts."""
         return ((name, document.text) for name, document in self._documents.items())
+
+    def lines(self, name: str) -> list[str] | None:
+        """The lines of a file that kio reads, for those who show one; None where it could not be parsed."""
+        if name not in self._documents and not name.startswith("records/trainees/"):
+            return None
+        document = self._documents.get(name) or read_file(self.root / name, name)
+        return None if document.text is None else document.text.split("\n")
 
     def mentioning(self, words: Collection[str], records: Iterable[str]) -> Iterator[str]:
         """Those of these records whose file has one of the words somewhere, in any case; nothing is parsed."""
@@ -240,6 +247,12 @@ class Workspace:
         if programme is None:
             return None
         return read_trainee(document, programme, self.vocabulary(programme), problems)
+
+    def rest_of_record(self, identifier: str) -> Trainee | None:
+        """What can still be checked of a record that cannot be used; None where that is nothing."""
+        document = self.document(f"records/trainees/{identifier}.yaml")
+        programme = self.programme_of(document, [])
+        return rest_of_record(document, programme, self.vocabulary(programme)) if programme else None
 
     def programme_of(self, document: Document, problems: list[Problem]) -> Programme | None:
         """The programme of a record or group: the one it names, else the default."""

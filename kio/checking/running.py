@@ -6,7 +6,7 @@ import multiprocessing
 import os
 import sys
 import traceback
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from datetime import date
@@ -34,10 +34,13 @@ INTERNAL = "internal-error"
 
 
 class Outcome(NamedTuple):
-    """What a check found, by file; a file without problems has an empty list. `levels` are those of kio.yaml."""
+    """What a check found, by file; a file without problems has an empty list.
+
+    `silenced` says of how many problems a file holds the comment that silences them, `levels` are those of kio.yaml.
+    """
 
     problems: dict[str, list[Problem]]
-    silenced: int
+    silenced: dict[str, int]
     levels: Mapping[str, str]
 
 
@@ -47,9 +50,9 @@ def check_workspace(workspace: Workspace, on: date) -> dict[str, list[Problem]]:
 
 
 def run_check(
-    workspace: Workspace, on: date, *, chosen: Collection[str] | None = None, processes: int | None = None
+    workspace: Workspace, on: date, *, chosen: Callable[[str], bool] | None = None, processes: int | None = None
 ) -> Outcome:
-    """Check a workspace, or only the files that are `chosen` by name; the others are read where they matter to them."""
+    """Check a workspace, or only the files whose names are `chosen`; the others are read where they matter to them."""
     checks: dict[str, Check] = {}  # read when something depends on what a code means
 
     def catalogue() -> dict[str, Check]:
@@ -62,7 +65,7 @@ def run_check(
         document = workspace.document(SETTINGS_FILE)
         levels = levels_of(workspace.settings["checks"], document, catalogue(), by_file[SETTINGS_FILE])
     ignores = {name: ignores_in(name, text) for name, text in workspace.texts()}
-    records = [name for name in workspace.trainee_ids() if chosen is None or record_name(name) in chosen]
+    records = [name for name in workspace.trainee_ids() if chosen is None or chosen(record_name(name))]
     emails: list[Found] = []
     for found in _records(workspace, records, on, processes):
         by_file.setdefault(found.name, []).extend(found.problems)
@@ -72,12 +75,11 @@ def run_check(
             emails.append(found._replace(problems=(), ignores=()))
     for problem in shared_emails(workspace, emails, complete=chosen is None):
         by_file[problem.location.file].append(problem)
-    silenced, problems = 0, {}
-    for name in sorted(by_file if chosen is None else chosen & by_file.keys()):
+    silenced, problems = {}, {}
+    for name in sorted(name for name in by_file if chosen is None or chosen(name)):
         kept = by_file[name]
         if ignores.get(name):
-            kept, gone = without_ignored(kept, ignores[name], catalogue())
-            silenced += gone
+            kept, silenced[name] = without_ignored(kept, ignores[name], catalogue())
         problems[name] = sorted(kept, key=by_place)
     return Outcome(problems, silenced, levels)
 

@@ -76,8 +76,9 @@ class Checker:
         name = record_name(identifier)
         trainee = self.workspace.trainee(identifier)
         found = [*_stem_problem(identifier, name), *self.workspace.problems.get(name, [])]
-        if trainee is not None:
-            found += self.beyond_shape(trainee)
+        readable = trainee or self.workspace.rest_of_record(identifier)
+        if readable is not None:
+            found += self.beyond_shape(readable)
         ignores = ignores_in(name, self.workspace.document(name).text)
         self.workspace.forget(identifier)
         if trainee is None:

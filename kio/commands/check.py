@@ -5,30 +5,98 @@ from __future__ import annotations
 import os
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from typer.core import TyperCommand
 
 from kio.commands.options import Json, help_text, with_session
 from kio.commands.session import Session
-from kio.message import message, plural
+from kio.message import message
+from kio.problem import KioError
 
 if TYPE_CHECKING:
-    from kio.problem import Problem
+    from kio.commands.checking import Asked
+
+BUG = 70
 
 
 class Format(StrEnum):
     """How problems are written."""
 
     TEXT = "text"
+    CONCISE = "concise"
     JSON = "json"
+    GITHUB = "github"
+    SARIF = "sarif"
+    JUNIT = "junit"
 
 
 Paths = Annotated[
     list[Path] | None, typer.Argument(metavar="[PATH]…", help=help_text(message("only these files or folders")))
 ]
-FormatOption = Annotated[Format, typer.Option("--format", help=help_text(message("for people or for scripts")))]
+FormatOption = Annotated[
+    Format | None,
+    typer.Option("--format", help=help_text(message("for people (text, concise), for scripts or for a CI service"))),
+]
 Strict = Annotated[bool, typer.Option("--strict", help=help_text(message("warnings too make it fail")))]
+Select = Annotated[
+    list[str] | None,
+    typer.Option("--select", metavar="CODE", help=help_text(message("only these checks, as unknown-* or far-ahead"))),
+]
+Ignore = Annotated[
+    list[str] | None, typer.Option("--ignore", metavar="CODE", help=help_text(message("all but these checks")))
+]
+Statistics = Annotated[
+    bool, typer.Option("--statistics", help=help_text(message("how often each check found something")))
+]
+Output = Annotated[
+    Path | None, typer.Option("--output", metavar="FILE", help=help_text(message("write it to this file")))
+]
+ShowValues = Annotated[
+    bool | None,
+    typer.Option(
+        "--show-values/--no-values",
+        show_default=False,
+        help=help_text(message("repeat what stands in records (else only where CI is not set)")),
+    ),
+]
+Explain = Annotated[
+    str | None,
+    typer.Option("--explain", metavar="CODE", help=help_text(message("what a check means, why, and how to mend it"))),
+]
+Changed = Annotated[
+    str | None,
+    typer.Option(
+        "--changed",
+        metavar="[REV]",
+        help=help_text(message("only what differs from a version in git (HEAD), and what depends on it")),
+    ),
+]
+Against = Annotated[
+    str | None,
+    typer.Option(
+        "--against", metavar="REV", help=help_text(message("also what has disappeared since a version in git"))
+    ),
+]
+Watch = Annotated[
+    bool, typer.Option("--watch", help=help_text(message("check again whenever a file is saved, until Ctrl-C")))
+]
+
+
+class CheckCommand(TyperCommand):
+    """A command whose option `--changed` may stand alone."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Where no version follows `--changed`, the last one is meant; a file or folder is no version."""
+        given = []
+        for index, word in enumerate(args):
+            given.append(word)
+            if word == "--changed":
+                after = args[index + 1] if index + 1 < len(args) else "-"
+                if after.startswith("-") or Path(after).exists():
+                    given.append("HEAD")
+        return super().parse_args(ctx, given)
 
 
 @with_session
@@ -36,62 +104,58 @@ def check(
     session: Session,
     paths: Paths = None,
     *,
-    form: FormatOption = Format.TEXT,
+    form: FormatOption = None,
     as_json: Json = False,
     strict: Strict = False,
+    select: Select = None,
+    ignore: Ignore = None,
+    statistics: Statistics = False,
+    changed: Changed = None,
+    against: Against = None,
+    output: Output = None,
+    show_values: ShowValues = None,
+    watch: Watch = False,
+    explain: Explain = None,
 ) -> None:
     """Find everything that is wrong with records, people, groups and rules."""
-    from kio.checking.running import check_workspace
-    from kio.problem import Severity
+    from kio.commands.checking import Asked, Looked, explain_check, find, write_report
 
-    found = check_workspace(session.workspace, session.on)
-    wanted = _selected(session, found, paths or [])
-    problems = [problem for listed in wanted.values() for problem in listed]
-    _show(session, len(wanted), problems, Format.JSON if as_json else form)
-    failing = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
-    if any(problem.severity in failing for problem in problems):
+    if as_json and form not in (None, Format.JSON):
+        raise KioError(message("--json and --format {form} do not go together", form=form))
+    chosen = Format.JSON if as_json else form or Format.TEXT
+    if explain is not None:
+        explain_check(session, explain, as_json=chosen is Format.JSON)
+        return
+    asked = Asked(
+        paths=tuple(paths or ()),
+        select=tuple(select or ()),
+        ignore=tuple(ignore or ()),
+        changed=changed,
+        against=against,
+        form=chosen,
+        statistics=statistics,
+        strict=strict,
+        output=output,
+        discreet=not show_values if show_values is not None else _is_ci(),
+    )
+    if watch:
+        _watch(session, asked)
+        return
+    looked: Looked = find(session, asked)
+    write_report(session, asked, looked)
+    if looked.has_bug:
+        raise typer.Exit(BUG)
+    if looked.fails(strict=strict):
         raise typer.Exit(1)
 
 
-def _selected(session: Session, found: dict[str, list[Problem]], paths: list[Path]) -> dict[str, list[Problem]]:
-    from kio.problem import KioError
-
-    if not paths:
-        return found
-    root = session.workspace.root
-    places = {name: _place(root / name) for name in found}
-    chosen: dict[str, list[Problem]] = {}
-    for path in paths:
-        meant = {_place(path), Path(os.path.realpath(path))}
-        inside = {name: found[name] for name, place in places.items() if meant & {place, *place.parents}}
-        if not inside:
-            raise KioError(message("{path} is no file or folder that kio checks in this workspace", path=str(path)))
-        chosen |= inside
-    return chosen
+def _is_ci() -> bool:
+    return os.environ.get("CI", "").lower() not in ("", "0", "false", "no")
 
 
-def _place(path: Path) -> Path:
-    # A file that is a link stands where the link stands: kio does not follow it, and it may go round in a circle.
-    return Path(os.path.realpath(path.parent), path.name)
+def _watch(session: Session, asked: Asked) -> None:
+    from kio.commands.watching import watch_files
 
-
-def _show(session: Session, files: int, problems: list[Problem], form: Format) -> None:
-    from kio.problem import Severity
-    from kio.render.problems import problems_text
-
-    if form is Format.JSON:
-        from kio.render.json import problems_json
-
-        session.show_json(problems_json(files, problems, session.language))
-        return
-    if problems:
-        session.line(problems_text(problems, session.language))
-    errors = sum(problem.severity is Severity.ERROR for problem in problems)
-    warnings = sum(problem.severity is Severity.WARNING for problem in problems)
-    text = message(
-        "{files}: {errors}, {warnings}",
-        files=plural("{count} file checked", "{count} files checked", files),
-        errors=plural("{count} error", "{count} errors", errors),
-        warnings=plural("{count} warning", "{count} warnings", warnings),
-    )
-    session.aside(session.say(text))
+    if asked.output or asked.form not in (Format.TEXT, Format.CONCISE):
+        raise KioError(message("--watch is for people: it goes with the formats text and concise alone"))
+    watch_files(session, asked)

@@ -79,6 +79,13 @@ class Session:
             self._workspace = Workspace(find_workspace(Path.cwd(), named))
         return self._workspace
 
+    def renewed(self) -> Workspace:
+        """The workspace as it is now, after something in it was changed."""
+        from kio.workspace import Workspace
+
+        self._workspace = Workspace(self.workspace.root)
+        return self._workspace
+
     def may_go_without(self) -> None:
         """Where no workspace is named and none is found, go on with the rules that are shipped, and no records."""
         from kio.folders import PACKAGE
@@ -129,6 +136,11 @@ class Session:
 
     def _screen(self, piped: int = 80) -> Screen:
         return Screen(max(1, get_terminal_size((piped, 24)).columns), sys.stdout.encoding or "utf-8")
+
+    @property
+    def is_terminal(self) -> bool:
+        """Whether somebody reads the answer as it appears."""
+        return sys.stdout.isatty()
 
     def show(self, sheet: Sheet) -> None:
         """Print a rendered screen, in colours where there is somebody to see them."""

@@ -28,7 +28,8 @@ EXAMPLES = {code: check.example for code, check in CHECKS.items() if check.examp
 
 CODE = re.compile(r"[a-z]+(-[a-z0-9]+)*")
 POSITIONS = {
-    "Problem": 2, "report": 0, "refuse": 0, "add": 1, "error": 1, "warning": 1, "_stop": 1, "_unread": 1, "choice": 1, "known": 2,
+    "Problem": 2, "report": 0, "refuse": 0, "add": 1, "error": 1, "warning": 1, "_stop": 1, "_unread": 1, "choice": 1,
+    "known": 2,
     "WrongValueError": 0,
 }  # fmt: skip
 """Which argument is a code, by the name of the function."""

@@ -88,6 +88,7 @@ EXAMPLE = Example(
     5,
     "id: anna\nname: Anna\nlog:\n  - date: 2026-01-10\n    by: jan\n",
     {PEOPLE: "jan: {name: Jan}\n"},
+    "",
 )
 CATALOGUE = {
     "duplicate-key": check("duplicate-key", Severity.ERROR, example=EXAMPLE, fixed=True),

@@ -1,0 +1,1 @@
+"""Files and folders that somebody made to crash, to fool or to delay kio."""

@@ -1,0 +1,1 @@
+"""Searches that take minutes, as scripts; a short form of each runs with the other tests."""

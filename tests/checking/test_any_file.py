@@ -49,7 +49,7 @@ def feeder(tmp_path_factory: pytest.TempPathFactory) -> Feeder:
 
 
 def test_the_good_record_is_good(feeder: Feeder) -> None:
-    assert feeder.problems("anna", ANNA.encode()) == []
+    assert feeder.record("anna", ANNA.encode()) == []
 
 
 def test_a_feeder_finds_what_a_check_finds(feeder: Feeder, tmp_path: Path) -> None:
@@ -57,7 +57,27 @@ def test_a_feeder_finds_what_a_check_finds(feeder: Feeder, tmp_path: Path) -> No
     root = pottery(tmp_path, {"records/trainees/anna.yaml": text})
     found = check_workspace(Workspace(root), TODAY)["records/trainees/anna.yaml"]
     assert [problem.code for problem in found] == ["unknown-reference", "unknown-person"]
-    assert feeder.problems("anna", text.encode()) == found
+    assert feeder.record("anna", text.encode()) == found
+    assert feeder.file("records/trainees/anna.yaml", text.encode()) == found
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("records/people.yaml", "gus:", "guus:"),
+        ("records/people.yaml", "role: teacher", "role: techer"),
+        ("records/groups/spring.yaml", "id: spring", "id: autumn"),
+        ("records/groups/spring.yaml", "colour: red", "teacher: guus"),
+    ],
+)
+def test_a_feeder_finds_what_a_check_finds_in_other_files(
+    name: str, old: str, new: str, feeder: Feeder, tmp_path: Path
+) -> None:
+    files = {"records/trainees/anna.yaml": ANNA}
+    text = FILES[name].replace(old, new)
+    found = check_workspace(Workspace(pottery(tmp_path, {**files, name: text})), TODAY)[name]
+    assert feeder.file(name, text.encode()) == found
+    assert feeder.file(name, FILES[name].encode()) == []
 
 
 @given(data=st.binary(max_size=300))
@@ -65,7 +85,7 @@ def test_a_feeder_finds_what_a_check_finds(feeder: Feeder, tmp_path: Path) -> No
 @example(data=b"\xff\xfe")
 @example(data=b"id: anna\nname: \xc3")
 def test_any_bytes(data: bytes, feeder: Feeder) -> None:
-    problems = feeder.problems("anna", data)
+    problems = feeder.record("anna", data)
     assert problems
     assert [fault for problem in problems for fault in faults_of(problem, data)] == []
 
@@ -74,7 +94,7 @@ def test_any_bytes(data: bytes, feeder: Feeder) -> None:
 @given(damage=DAMAGE)
 def test_any_damage_to_a_good_record(damage: list[tuple[float, int, str]], feeder: Feeder) -> None:
     data = damaged(ANNA, damage)
-    assert [fault for problem in feeder.problems("anna", data) for fault in faults_of(problem, data)] == []
+    assert [fault for problem in feeder.record("anna", data) for fault in faults_of(problem, data)] == []
 
 
 OTHERS = {

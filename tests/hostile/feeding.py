@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from copy import copy
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePath
 from string import Formatter
 
 from hostile.children import COMMANDS, DECEIVES
@@ -13,31 +13,48 @@ from kio.checking.workspace import check_workspace, record_problems
 from kio.locale import LANGUAGES, say
 from kio.message import Message
 from kio.problem import Problem
+from kio.programme.model import Programme
 from kio.render.problems import problem_lines
 from kio.source.reading import read_text
 from kio.workspace import Workspace
 
 
 class Feeder:
-    """A workspace that is read once, in which one record holds other bytes each time."""
+    """A workspace that is read once, in which one of its files holds other bytes each time."""
 
     def __init__(self, root: Path, on: date) -> None:
         self._on = on
         self._warm = Workspace(root)
         check_workspace(self._warm, on)
 
-    def problems(self, identifier: str, data: bytes) -> list[Problem]:
-        """What is wrong when this record holds these bytes: the way of `kio check`, without its screen."""
-        file = f"records/trainees/{identifier}.yaml"
-        workspace = copy(self._warm)
-        for key, value in vars(workspace).items():
-            if isinstance(value, dict):
-                known = {name: kept for name, kept in value.items() if name not in (file, identifier)}
-                setattr(workspace, key, known)
-        document = read_text(data, file)
-        workspace._documents[file] = document
-        workspace.problems[file] = list(document.problems)
+    @property
+    def programmes(self) -> dict[str, Programme]:
+        """The programmes of the workspace."""
+        return {name: known for name in self._warm.programme_ids() if (known := self._warm.programme(name))}
+
+    def record(self, identifier: str, data: bytes) -> list[Problem]:
+        """What is wrong with this record when it holds these bytes: the way of `kio check`, without its screen."""
+        workspace = self._with(f"records/trainees/{identifier}.yaml", data)
         return record_problems(workspace, identifier, self._on)
+
+    def file(self, name: str, data: bytes) -> list[Problem]:
+        """What a check of the whole workspace finds in a file of records/ that holds these bytes."""
+        return check_workspace(self._with(name, data), self._on)[name]
+
+    def _with(self, name: str, data: bytes) -> Workspace:
+        """The workspace with all that it has read, but for this file and what was made of it."""
+        workspace = copy(self._warm)
+        for key, value in vars(self._warm).items():
+            if key in ("_people", "known_people") and name == "records/people.yaml":
+                del vars(workspace)[key]
+            elif isinstance(value, dict):
+                kept = {known: what for known, what in value.items() if known not in (name, PurePath(name).stem)}
+                setattr(workspace, key, kept)
+        workspace._people = workspace.__dict__.get("_people")
+        document = read_text(data, name)
+        workspace._documents[name] = document
+        workspace.problems[name] = list(document.problems)
+        return workspace
 
 
 def rendered(problem: Problem) -> list[str]:

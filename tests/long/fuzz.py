@@ -123,7 +123,7 @@ def search(count: int, seed: int) -> Report:
     for identifier, data in inputs(count, seed):
         before = process_time()
         try:
-            found = feeder.problems(identifier, data)
+            found = feeder.record(identifier, data)
             wrong = [fault for problem in found for fault in faults_of(problem, data)]
         except Exception as error:  # noqa: BLE001 (whatever it is, it is what is searched for)
             found, wrong = [], [f"{type(error).__name__}: {error}"]

@@ -12,7 +12,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from checking.pottery import FILES, RULES, TODAY, pottery, put, record
-from kio.checking.workspace import check_workspace
+from kio.checking.running import check_workspace
 from kio.workspace import Workspace
 
 ANNA = record(

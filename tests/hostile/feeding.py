@@ -9,7 +9,8 @@ from pathlib import Path, PurePath
 from string import Formatter
 
 from hostile.children import COMMANDS, DECEIVES
-from kio.checking.workspace import check_workspace, record_problems
+from kio.checking.running import check_workspace, run_check
+from kio.checking.workspace import record_problems
 from kio.locale import LANGUAGES, say
 from kio.message import Message
 from kio.problem import Problem
@@ -38,8 +39,8 @@ class Feeder:
         return record_problems(workspace, identifier, self._on)
 
     def file(self, name: str, data: bytes) -> list[Problem]:
-        """What a check of the whole workspace finds in a file of records/ that holds these bytes."""
-        return check_workspace(self._with(name, data), self._on)[name]
+        """What a check finds in a file of records/ that holds these bytes."""
+        return run_check(self._with(name, data), self._on, chosen=lambda known: known == name).problems[name]
 
     def _with(self, name: str, data: bytes) -> Workspace:
         """The workspace with all that it has read, but for this file and what was made of it."""

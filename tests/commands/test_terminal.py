@@ -12,6 +12,8 @@ import pytest
 from checking.pottery import pottery, record
 
 from commands.running import DAY, KIO, ROOT, Kio, installed
+from kio.commands.session import Given, Session
+from kio.render.layout import Piece, Sheet
 
 WIDE = {f"records/trainees/t-{number:03}.yaml": record(f"t-{number:03}") for number in range(400)}
 FULL = Path("/dev/full")
@@ -134,6 +136,15 @@ def test_colours_in_this_process(kio: Kio, monkeypatch: pytest.MonkeyPatch) -> N
     assert "\x1b[" in done.out
     assert "\x1b[" not in kio("-C", ROOT, "--on", DAY, "status", "femke", "--no-color").out
     assert "\x1b[" not in kio("-C", ROOT, "--on", DAY, "status", "femke", "--json").out
+
+
+def test_a_long_line_is_whole_on_a_coloured_screen(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("COLUMNS", "20")
+    Session(Given()).show(Sheet([[Piece("records/trainees/anna.yaml:7:5")]]))
+    assert capsys.readouterr().out == "records/trainees/anna.yaml:7:5\n"
 
 
 @pytest.mark.parametrize(

@@ -6,14 +6,17 @@ from collections.abc import Iterable
 
 from kio.message import Message, Quoted, message
 
-MOST_LISTED = 40
+MOST_LISTED, MOST_COMPARED, LONGEST_COMPARED = 40, 1000, 100
 
 
 def near(word: str, known: Iterable[str]) -> str | None:
-    """The known word that somebody who wrote `word` probably meant."""
+    """The known word that somebody who wrote `word` probably meant; of many, one that begins like it."""
     from difflib import get_close_matches
 
-    return next(iter(get_close_matches(word, list(known), n=1, cutoff=0.6)), None)
+    options = list(known)
+    if len(options) > MOST_COMPARED:
+        options = [option for option in options if option[:1] == word[:1]][:MOST_COMPARED]
+    return next(iter(get_close_matches(word[:LONGEST_COMPARED], options, n=1, cutoff=0.6)), None)
 
 
 def did_you_mean(word: str, known: Iterable[str], *, quoted: bool = False) -> Message:

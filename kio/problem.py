@@ -8,6 +8,9 @@ from typing import NamedTuple
 
 from kio.message import Message, discreet, quotes
 
+MOST_OF_A_FILE = 100
+"""After so many problems of a file no more are looked for: nobody reads them, and each one costs time."""
+
 
 class Severity(StrEnum):
     """How bad a problem is: only an error makes a record invalid."""

@@ -10,7 +10,7 @@ from kio.message import Quoted, message
 from kio.models.files import GROUP, PERSON, TRAINEE, is_id
 from kio.models.record import Entry, Group, Person, Role, Trainee
 from kio.near import did_you_mean
-from kio.problem import Problem, Severity
+from kio.problem import MOST_OF_A_FILE, Problem, Severity
 from kio.programme.model import GroupPlan, HeaderSection, Programme
 from kio.source.document import Document
 from kio.vocabulary import Vocabulary, declared_shape
@@ -84,6 +84,8 @@ def read_people(document: Document, roles: Mapping[str, Any] | None, problems: l
     people: dict[str, Person] = {}
     for identifier, raw in (document.data or {}).items() if isinstance(document.data, dict) else ():
         if not is_id(identifier):
+            if len(problems) >= MOST_OF_A_FILE:
+                break
             text = message("an id has only a-z, 0-9 and hyphens, and begins with a letter or digit")
             problems.append(Problem(document.location((identifier,)), Severity.ERROR, "wrong-id", text))
             continue

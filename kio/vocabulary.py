@@ -11,7 +11,7 @@ from kio.models.record import Entry
 from kio.models.scalars import WrongValueError, convert, to_date, to_note, to_text
 from kio.models.shapes import Key, Shape, key, single, single_key
 from kio.near import did_you_mean
-from kio.problem import Problem, Severity
+from kio.problem import MOST_OF_A_FILE, Problem, Severity
 from kio.programme.fields import EntryType, Field
 
 if TYPE_CHECKING:
@@ -107,13 +107,16 @@ class Vocabulary:
 
     def _entry(self, document: Document, path: Path, raw: object, problems: list[Problem]) -> Entry | None:
         if not isinstance(raw, dict):
+            if len(problems) >= MOST_OF_A_FILE:
+                return None
             text = message("an entry was expected here, as {example}", example="{date: 2026-03-01, type: …}")
             problems.append(Problem(document.location(path), Severity.ERROR, "wrong-shape", text))
             return None
         kind = raw.get("type")
         entry_type = self.entries.get(kind) if isinstance(kind, str) else None
         if entry_type is None:
-            problems.append(_unknown_type(document, path, kind, self.entries))
+            if len(problems) < MOST_OF_A_FILE:
+                problems.append(_unknown_type(document, path, kind, self.entries))
             return None
         if entry_type.id not in self._shapes:
             self._shapes[entry_type.id] = entry_shape(entry_type)

@@ -70,7 +70,7 @@ class Workspace:
 
     def _stems(self, folder: Path) -> list[str]:
         if folder not in self._stems_of:
-            found = [] if self._leads_out(folder) else listed(folder)
+            found = [] if self._leads_out(folder) or self._is_no_folder(folder) else listed(folder)
             self._stems_of[folder] = sorted(path.stem for path in found if path.suffix == ".yaml")
         return self._stems_of[folder]
 
@@ -86,16 +86,27 @@ class Workspace:
         self.problems[name] = [Problem(Location(name), Severity.ERROR, "outside-workspace", text, hint)]
         return True
 
+    def _is_no_folder(self, folder: Path) -> bool:
+        if not os.path.lexists(folder) or folder.is_dir():
+            return False
+        name = folder.relative_to(self.root).as_posix()
+        text, hint = message("this is a file, where a folder is expected"), message("put the folder in its place")
+        self.problems[name] = [Problem(Location(name), Severity.ERROR, "unreadable-file", text, hint)]
+        return True
+
     def texts(self) -> Iterator[tuple[str, str | None]]:
         """The files that were read so far, with their texts."""
         return ((name, document.text) for name, document in self._documents.items())
 
     def lines(self, name: str) -> list[str] | None:
-        """The lines of a file that kio reads, for those who show one; None where it could not be parsed."""
-        if name not in self._documents and not name.startswith("records/trainees/"):
+        """The lines of a file that kio reads, for those who show one; None where nothing of it can be shown."""
+        if name in self._documents:
+            text = self._documents[name].text
+        elif name.startswith("records/trainees/"):  # it was read by another process, or is kept no longer
+            text = read_bytes(self.root / name).decode("utf-8", "replace").removeprefix("\ufeff")
+        else:
             return None
-        document = self._documents.get(name) or read_file(self.root / name, name)
-        return None if document.text is None else document.text.split("\n")
+        return None if text is None else text.split("\n")
 
     def mentioning(self, words: Collection[str], records: Iterable[str]) -> Iterator[str]:
         """Those of these records whose file has one of the words somewhere, in any case; nothing is parsed."""
@@ -207,11 +218,10 @@ class Workspace:
         return self._people
 
     @cached_property
-    def known_people(self) -> list[str]:
+    def known_people(self) -> frozenset[str]:
         """The ids in people.yaml, also of those whose entry cannot be used."""
-        name = PEOPLE
-        data = self.document(name).data if self._is_there(name) else None
-        return list(data) if isinstance(data, dict) else []
+        data = self.document(PEOPLE).data if self._is_there(PEOPLE) else None
+        return frozenset(data) if isinstance(data, dict) else frozenset()
 
     def group(self, identifier: str) -> Group | None:
         """A group; None where it is not there or cannot be used."""

@@ -284,11 +284,16 @@ def test_it_is_warned_about(case: Case, outcomes: dict[tuple[str, str], Ended]) 
     assert outcomes[case.name, "--strict"].code == 1
 
 
+ODD: Mapping[str, str] = {"yaml-traps/note-dq-escapes": "tab-in-note"}
+"""Taken as it stands, and yet the same as in `note-dq-backslash`, of which the index wants to be warned."""
+
+
 @named([case for case in CASES if case.expect in (ACCEPT, AS_STRING)])
 def test_it_is_accepted_in_silence(case: Case, outcomes: dict[tuple[str, str], Ended]) -> None:
     ended = outcomes[case.name, ""]
     assert ended.code == 0
-    assert Path(case.file).name not in ended.output
+    told = [line for line in ended.output.splitlines() if Path(case.file).name in line]
+    assert [line for line in told if f"warning[{of(ODD, case)}]" not in line] == []
 
 
 @named([case for case in CASES if any(case.name.startswith(start) for start in SAYS) and case.expect != ACCEPT])

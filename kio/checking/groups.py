@@ -44,7 +44,7 @@ def _people(
         if (person := workspace.people.get(value)) is not None:
             yield from wrong_role(person, field, entry.date, programme.roles, place)
         elif value not in workspace.known_people:
-            yield from unknown_person(value, workspace.known_people, place)
+            yield from unknown_person(value, workspace.people, place)
 
 
 def _order(document: Document, plan: GroupPlan, entry: Entry) -> Iterator[Problem]:

@@ -45,8 +45,8 @@ class Watched(NamedTuple):
     ordered: tuple[tuple[Field, str, bool], ...]
     hours: tuple[str, ...]
     evidence: tuple[str, ...]
-    texts: tuple[str, ...]
     earliest: date | None
+    slips: bool
 
 
 class Expected(NamedTuple):
@@ -83,10 +83,10 @@ def _watched(entry_type: EntryType, earliest: date | None) -> Watched:
         tuple(field for field in fields if field.type in NAMING),
         tuple(field for field in fields if field.type == "date" and not field.limit),
         ordered,
-        () if spans else tuple(field.name for field in fields if field.type == "hours"),
+        tuple(field.name for field in fields if field.type == "hours") if entry_type.slips and not spans else (),
         tuple(field.name for field in fields if field.type == "evidence"),
-        tuple(field.name for field in fields if field.type == "text"),
         earliest,
+        entry_type.slips,
     )
 
 

@@ -46,7 +46,7 @@ def _name(checked: Checked, entry: Entry, field: Field, value: str, keys: Keys) 
             if (person := known.people.get(value)) is not None:
                 yield from wrong_role(person, field, entry.date, programme.roles, place)
             elif value not in known.people_ids:
-                yield from unknown_person(value, known.people_ids, place)
+                yield from unknown_person(value, known.people, place)
         case "reference":
             yield from _reference(checked, entry, field, value, keys)
         case "trainee":

@@ -13,7 +13,7 @@ from kio.checking.texts import odd_texts
 from kio.message import Quoted, message
 from kio.models.files import is_id
 from kio.models.record import Entry
-from kio.problem import Problem, Severity
+from kio.problem import MOST_OF_A_FILE, Problem, Severity
 from kio.source.document import Document
 
 
@@ -23,6 +23,8 @@ def check_record(checked: Checked) -> list[Problem]:
     problems = [*own_id(checked), *_unique_keys(checked, keys), *header_names(checked)]
     entries, evidence = checked.expected.entries, checked.known.evidence is not None
     for entry in checked.trainee.log:
+        if len(problems) >= MOST_OF_A_FILE:
+            break
         watched = entries[entry.type]
         problems += names_of_entry(checked, entry, watched.naming, keys)
         problems += days_of_entry(checked, entry, watched)
@@ -64,15 +66,17 @@ def _unique_keys(checked: Checked, keys: Keys) -> Iterator[Problem]:
 
 
 def _repeated(checked: Checked) -> Iterator[Problem]:
-    """An entry that says nothing that another one has not said already."""
-    seen: dict[tuple[object, ...], list[Entry]] = {}
+    """An entry that says nothing that another one has not said already, where the rules take that for a slip."""
+    first: dict[tuple[object, ...], Entry] = {}
     for entry in checked.trainee.log:
-        alike = seen.setdefault((entry.type, entry.date), [])
-        earlier = next((other for other in alike if other.values == entry.values), None)
-        if earlier is not None:
+        if not checked.expected.entries[entry.type].slips:
+            continue
+        values = (tuple(value.items()) if isinstance(value, dict) else value for value in entry.values.values())
+        said = frozenset(zip(entry.values, values, strict=True))
+        earlier = first.setdefault((entry.type, entry.date, said), entry)
+        if earlier is not entry:
             text = message("this entry says the same as the one of line {line}", line=earlier.line)
             hint = message("if it happened once, remove one of the two; if twice, say in a note how they differ")
             where = checked.document.location(("log", entry.position))
             related = checked.related(("log", earlier.position), message("first given here"))
             yield Problem(where, Severity.WARNING, "duplicate-entry", text, hint, related)
-        alike.append(entry)

@@ -12,7 +12,7 @@ from kio.checking.record import check_record
 from kio.message import message
 from kio.models.files import is_id
 from kio.models.record import Trainee
-from kio.problem import Location, Problem, Severity
+from kio.problem import MOST_OF_A_FILE, Location, Problem, Severity
 from kio.workspace import Workspace
 
 
@@ -79,12 +79,22 @@ class Checker:
         readable = trainee or self.workspace.rest_of_record(identifier)
         if readable is not None:
             found += self.beyond_shape(readable)
+        found = _first(found)
         ignores = ignores_in(name, self.workspace.document(name).text)
         self.workspace.forget(identifier)
         if trainee is None:
             return Found(name, tuple(found), ignores)
         email = trainee.email.lower() if trainee.email else None
         return Found(name, tuple(found), ignores, email, trainee.person)
+
+
+def _first(found: list[Problem]) -> list[Problem]:
+    """As many problems as anybody reads, by place, and that there are more."""
+    if len(found) <= MOST_OF_A_FILE:
+        return found
+    kept = sorted(found, key=by_place)[:MOST_OF_A_FILE]
+    text = message("this file has more problems; the first {count} are listed", count=MOST_OF_A_FILE)
+    return [*kept, Problem(kept[-1].location, Severity.NOTE, "more-problems", text)]
 
 
 def record_name(identifier: str) -> str:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from kio.checking.catalogue import Check, read_catalogue
 from kio.checking.levels import Levels, named_checks
 from kio.checking.running import INTERNAL, Outcome, run_check
+from kio.commands.session import json_text
 from kio.folders import SETTINGS_FILE
 from kio.message import message
 from kio.near import did_you_mean
@@ -152,7 +153,7 @@ def write_report(session: Session, asked: Asked, looked: Looked) -> None:
         replace(asked.output.parent, asked.output.name, f"{text}\n" if text else "")
     elif isinstance(written, str):
         if written:
-            session.line(written)
+            session.data(written)
     elif written.lines:
         session.show(written)
     session.aside(session.say(summary(report)))
@@ -169,7 +170,7 @@ def _rendered(session: Session, asked: Asked, report: Report) -> Sheet | str:
         case Format.TEXT:
             from kio.render.check_text import report_text
 
-            lines_of = _no_lines if asked.discreet else session.workspace.lines
+            lines_of = _no_lines if asked.discreet else cache(session.workspace.lines)
             return report_text(report, lines_of, session.face(), wrap=session.is_terminal and asked.output is None)
         case Format.CONCISE:
             from kio.render.problems import concise
@@ -186,11 +187,11 @@ def _rendered(session: Session, asked: Asked, report: Report) -> Sheet | str:
         case Format.JSON:
             from kio.render.check_json import report_json
 
-            return json.dumps(report_json(report, read_catalogue(), session.language), indent=2)
+            return json_text(report_json(report, read_catalogue(), session.language))
         case _:
             from kio.render.check_sarif import report_sarif
 
-            return json.dumps(report_sarif(report, read_catalogue(), session.language), indent=2)
+            return json_text(report_sarif(report, read_catalogue(), session.language))
 
 
 def _no_lines(_: str) -> None:
@@ -201,7 +202,7 @@ def repository_prefix(root: Path) -> str:
     """From the root of the repository around a workspace to it, as `data/`; nothing where there is no repository."""
     place = root.resolve()
     for folder in (place, *place.parents):
-        if (folder / ".git").exists():
+        if os.path.lexists(folder / ".git"):
             inner = place.relative_to(folder).as_posix()
             return "" if inner == "." else f"{inner}/"
     return ""

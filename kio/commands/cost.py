@@ -125,7 +125,7 @@ def _show(session: Session, case: Case, shown: Shown) -> None:
     elif shown.as_csv:
         if problems:
             session.aside(problems_text(problems, session.language))
-        session.line(quotes_csv(beside or [found], session.face()))
+        session.data(quotes_csv(beside or [found], session.face()))
     else:
         face = session.face()._replace(sources=shown.sources)
         session.show(

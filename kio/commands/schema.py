@@ -45,7 +45,7 @@ def schema(session: Session, name: Name = None, *, write: Write = False, check: 
     elif check:
         _check(session, texts)
     else:
-        session.line("".join(texts.values()).rstrip("\n"))
+        session.data("".join(texts.values()).rstrip("\n"))
 
 
 def _refuse_unknown(name: str | None) -> None:

@@ -16,10 +16,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from kio.locale import LANGUAGES, say
 from kio.message import message
 from kio.problem import KioError
+from kio.render.problems import OLD_COMMAND, inert
 
 if TYPE_CHECKING:
     from kio.render.face import Face
-    from kio.render.layout import Sheet
+    from kio.render.layout import Line, Sheet
     from kio.workspace import Workspace
 
 
@@ -146,19 +147,26 @@ class Session:
         """Print a rendered screen, in colours where there is somebody to see them."""
         wanted = os.environ.get("FORCE_COLOR") or sys.stdout.isatty()
         if not wanted or self._given.no_color or os.environ.get("NO_COLOR"):
-            print(sheet.plain())
+            self.line(sheet.plain())
             return
         from rich.console import Console
 
-        Console(width=self._screen().width, highlight=False, markup=False, emoji=False).print(sheet, crop=False)
+        from kio.render.layout import Sheet
+
+        console = Console(width=self._screen().width, highlight=False, markup=False, emoji=False)
+        console.print(Sheet(map(_inert, sheet.lines)), crop=False)
 
     def show_json(self, data: object) -> None:
         """Print data for a script."""
-        self.line(json.dumps(data, indent=2))
+        self.data(json_text(data))
+
+    def data(self, text: str) -> None:
+        """Print what a program reads, as it is."""
+        print(text)
 
     def line(self, text: str) -> None:
-        """Print plain text to standard output."""
-        print(text)
+        """Print text for people; no line of it can be taken for a command by the runner of a CI service."""
+        print("\n".join(inert(line) for line in text.split("\n")))
 
     def paragraph(self, said: object) -> None:
         """Print a sentence, broken between words where the screen ends."""
@@ -174,3 +182,15 @@ class Session:
     def say(self, said: object) -> str:
         """A message in this run's language."""
         return say(said, self.language)
+
+
+def json_text(data: object) -> str:
+    """Data as JSON in which a CI service finds no command, wherever in a line it looks for one."""
+    return json.dumps(data, indent=2).replace(OLD_COMMAND, "\\u0023#[")
+
+
+def _inert(line: Line) -> Line:
+    from kio.render.layout import Piece
+
+    said = "".join(piece.text for piece in line)
+    return line if said == inert(said) else [Piece(inert(said))]

@@ -72,6 +72,7 @@ class EntryType(NamedTuple):
     """A kind of entry in a log. `key` is the field that identifies an entry for references.
 
     `since_first_edition` says that it belongs to the programme, so that none can lie before its first edition.
+    Among those with `slips` probable slips are looked for: the same entry twice, a day of more than 24 hours.
     """
 
     id: str
@@ -81,6 +82,7 @@ class EntryType(NamedTuple):
     key: str | None = None
     explanation: Text | None = None
     since_first_edition: bool = False
+    slips: bool = False
 
 
 COMMON_FIELDS = {
@@ -162,7 +164,7 @@ def read_entry_type(name: str, node: Node) -> EntryType:
     fields = read_fields(node.get("fields"))
     refuse_unknown_neighbours(node, fields, "date")
     key, notes, explanation = node.get("key"), node.get("notes"), node.get("explanation")
-    since = node.get("since_first_edition")
+    since, slips = node.get("since_first_edition"), node.get("slips")
     entry_type = EntryType(
         name,
         node.need("title").bilingual(),
@@ -171,6 +173,7 @@ def read_entry_type(name: str, node: Node) -> EntryType:
         key=key.choice(fields, "unknown-field", message("a field of this type")) if key else None,
         explanation=explanation.bilingual() if explanation else None,
         since_first_edition=since.flag() if since else False,
+        slips=slips.flag() if slips else False,
     )
     node.close()
     return entry_type

@@ -17,6 +17,8 @@ from kio.render.problems import OLD_COMMAND
 
 TAB = 8
 REACH = 500
+LONGEST_READ = 5000
+"""Characters of a line; of a longer one only a piece could be seen, out of the middle of a text."""
 """How many characters on each side are looked at: no screen shows more, and a line may have millions."""
 LEAST = 20
 """A frame is at least so many columns wide, however narrow the screen is."""
@@ -35,8 +37,8 @@ class Window(NamedTuple):
 
 
 def frame(location: Location, lines: Sequence[str] | None, face: Face, style: str) -> list[Line]:
-    """The line of a problem and the carets below it; nothing where there is no such line."""
-    if lines is None or not 0 < location.line <= len(lines):
+    """The line of a problem and the carets below it; nothing where there is no such line, or one that nobody reads."""
+    if lines is None or not 0 < location.line <= len(lines) or len(lines[location.line - 1]) > LONGEST_READ:
         return []
     number = str(location.line)
     room = max(face.width, LEAST) - len(number) - 6

@@ -42,9 +42,15 @@ class Findings:
         """An error drops the data unless it is harmless to them."""
         self.data_usable &= warning or harmless
         self._all_listed = self._all_listed and len(self._problems) < MOST_PROBLEMS
+        self.data_usable &= self._all_listed
         if self._all_listed:
             severity = Severity.WARNING if warning else Severity.ERROR
             self._problems.append(Problem(Location(self.name, *place), severity, code, text, hint, related))
+
+    @property
+    def is_full(self) -> bool:
+        """Whether there are more than are listed: to read on would only cost time, and the data are not used."""
+        return not self._all_listed
 
     def listed(self) -> tuple[Problem, ...]:
         """In the order of the file; a note at the end says that there are more."""

@@ -106,3 +106,10 @@ class Places:
     def end(self) -> None:
         """The innermost mapping or list ends."""
         self._path, self._count = self._outer.pop()
+
+
+def without_refused(value: Any) -> Any:
+    """Data without the values of refused keys, which stand under numbers."""
+    if isinstance(value, dict):
+        return {key: without_refused(part) for key, part in value.items() if isinstance(key, str)}
+    return [without_refused(part) for part in value] if isinstance(value, list) else value

@@ -29,8 +29,8 @@ from kio.message import Quoted, message
 from kio.problem import Location, Related
 from kio.source import refusals
 from kio.source.bytes import Findings, IrregularError, NoFindings, Place, code_point, decode, first_in_lines, place_of
-from kio.source.document import Document, Places
-from kio.source.refusals import LARGEST_FILE, LONGEST_TEXT, Refusal
+from kio.source.document import Document, Places, without_refused
+from kio.source.refusals import LARGEST_FILE, LONGEST_KEY, LONGEST_TEXT, Refusal
 
 LONGEST_SHOWN = 40
 
@@ -100,7 +100,7 @@ class _Reader:
     def root(self) -> Any:
         """The data; without the values of refused keys, which were only read for their own faults."""
         root = self._top[0] if self._top else None
-        return _without_dropped(root) if self._dropped else root
+        return without_refused(root) if self._dropped else root
 
     def read(self) -> None:
         """Follow the events to the end of the document, or to where going on makes no sense."""
@@ -116,7 +116,7 @@ class _Reader:
                     break
                 last = event
                 self._take(event)
-                if self._stopped:
+                if self._stopped or self._findings.is_full:
                     break
             else:
                 self._stop(_place(last), refusals.TOO_MANY_PARTS)
@@ -124,7 +124,7 @@ class _Reader:
             if not fetching:
                 raise
             self._stumble(error, last)
-        if not self._stopped:
+        if not self._stopped and not self._findings.is_full:
             self._check_root()
         for index in self._raw_turns:  # outside every text that was read
             self._report_turn(place_of(self._text, index), self._text[index], in_comment=not self._stopped)
@@ -160,6 +160,9 @@ class _Reader:
             self._document(event)
 
     def _take_key(self, key: str, event: Any) -> None:
+        if len(key) > LONGEST_KEY:
+            self._refuse_key(refusals.COMPLEX_KEY, _place(event))
+            return
         if not key.isascii():
             key = normalize("NFC", key)
         if key in self._inner:
@@ -294,9 +297,3 @@ class _Reader:
 def _place(event: Any) -> Place:
     mark = event.start_mark
     return mark.line + 1, mark.column + 1
-
-
-def _without_dropped(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _without_dropped(part) for key, part in value.items() if isinstance(key, str)}
-    return [_without_dropped(part) for part in value] if isinstance(value, list) else value

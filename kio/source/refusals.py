@@ -10,6 +10,7 @@ LARGEST_FILE = 1_048_576
 DEEPEST_NESTING = 20
 MOST_EVENTS = 200_000
 LONGEST_TEXT = 100_000
+LONGEST_KEY = 200
 
 Refusal: TypeAlias = tuple[str, Message, Message]
 
@@ -30,7 +31,7 @@ ALIAS: Refusal = (
 )
 COMPLEX_KEY: Refusal = (
     "complex-key",
-    message("a key has to be a word: this one is empty, or a list or a group of keys"),
+    message("a key has to be a word: this one is empty, very long, or a list or a group of keys"),
     message("write a word before the colon"),
 )
 MERGE_KEY: Refusal = (

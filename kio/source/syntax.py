@@ -6,6 +6,7 @@ import re
 from typing import Any, NamedTuple
 
 from yaml import MarkedYAMLError
+from yaml.events import CollectionStartEvent
 
 from kio.message import Message, message
 from kio.source.bytes import Place, code_point
@@ -57,8 +58,15 @@ def cause_of(error: Exception, text: str, last: object) -> Cause:
     )
     for explain in (_whitespace, _quotes, _start_of_text, _brackets, _colon, _indentation):
         if cause := explain(at):
-            return cause
-    return at.cause(said, hint)
+            return _inside(cause, lines)
+    return _inside(at.cause(said, hint), lines)
+
+
+def _inside(cause: Cause, lines: list[str]) -> Cause:
+    """The parser goes on to a line after the last one, where nothing stands; what is missing is missing before it."""
+    (line, _), said, hint = cause
+    last = len(lines) - 1
+    return cause if line <= last else ((last, len(lines[last - 1]) + 1), said, hint)
 
 
 def _whitespace(at: _Stumble) -> Cause | None:
@@ -109,7 +117,10 @@ def _start_of_text(at: _Stumble) -> Cause | None:
 
 
 def _brackets(at: _Stumble) -> Cause | None:
-    if not re.search("flow (sequence|mapping)", at.words):
+    if "flow node" in at.words and isinstance(at.last, CollectionStartEvent) and at.line >= len(at.lines) - 1:
+        mark: Any = at.last.start_mark
+        at = at._replace(opened=(mark.line, mark.column), opening=at.lines[mark.line][mark.column])
+    elif not re.search("flow (sequence|mapping)", at.words):
         return None
     said = message("the bracket ({bracket}) is not closed, or a comma is missing after it", bracket=at.opening)
     closing = "}" if at.opening == "{" else "]"

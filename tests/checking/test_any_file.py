@@ -20,10 +20,11 @@ ANNA = record(
     "{date: 2026-01-10, type: pot, pot: bowl, hours: 2, note: 'mooi, rond'}",
     "{date: 2026-02-01, type: firing, kiln: big, pots: [bowl], teacher: gus, start: 2026-01-31}",
     "{date: 2025-12-01, type: start, teacher: gus}",
-    "{date: 2026-03-01, type: pardon, requirement: craft/three-pots, edition: '2025', friend: anna}",
-    '{date: 2026-04-01, type: move, to: helper, note: "a\\tb"}',
+    "{date: 2026-03-01, type: pardon, requirement: craft/three-pots, edition: '2025', friend: ben}",
+    '{date: 2026-04-01, type: move, to: helper, note: "a b"}',
     more="email: anna@example.org\ngroup: spring\n",
 )
+BEN = "records/trainees/ben.yaml"
 PIECES = (
     st.sampled_from(["\t", "\n", "\r", "\r\n", "\u00a0", "\u202e", "\u2028", "\x00", "\x1b", "\ufeff", "\uffff"])
     | st.sampled_from(["---\n", "...\n", "=======\n", "<<: ", "&a ", "*a", "? ", "- ", ": ", " ", "!t ", "%", "  - "])
@@ -45,7 +46,9 @@ def damaged(text: str, damage: list[tuple[float, int, str]]) -> bytes:
 
 @pytest.fixture(scope="module")
 def feeder(tmp_path_factory: pytest.TempPathFactory) -> Feeder:
-    return Feeder(pottery(tmp_path_factory.mktemp("pottery"), {"records/trainees/anna.yaml": ANNA}), TODAY)
+    return Feeder(
+        pottery(tmp_path_factory.mktemp("pottery"), {"records/trainees/anna.yaml": ANNA, BEN: record("ben")}), TODAY
+    )
 
 
 def test_the_good_record_is_good(feeder: Feeder) -> None:
@@ -54,7 +57,7 @@ def test_the_good_record_is_good(feeder: Feeder) -> None:
 
 def test_a_feeder_finds_what_a_check_finds(feeder: Feeder, tmp_path: Path) -> None:
     text = ANNA.replace("bowl]", "bowel]").replace("teacher: gus}", "teacher: guus}")
-    root = pottery(tmp_path, {"records/trainees/anna.yaml": text})
+    root = pottery(tmp_path, {"records/trainees/anna.yaml": text, BEN: record("ben")})
     found = check_workspace(Workspace(root), TODAY)["records/trainees/anna.yaml"]
     assert [problem.code for problem in found] == ["unknown-reference", "unknown-person"]
     assert feeder.record("anna", text.encode()) == found

@@ -34,8 +34,8 @@ POSITIONS = {
 }  # fmt: skip
 """Which argument is a code, by the name of the function."""
 
-NO_CHECKS = {"ambiguous-amount", "utf-8"}
-"""What looks like the code of a check and is none: of an answer on the command line; the name of an encoding."""
+NO_CHECKS = {"ambiguous-amount", "e-mailadres", "system-out", "us-ascii", "utf-8"}
+"""What looks like the code of a check and is none: of an answer on the command line; names of encodings and others."""
 
 PUT_TOGETHER = {
     ("checking/names.py", "unknown-"): set(UNKNOWN),

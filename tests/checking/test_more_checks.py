@@ -8,6 +8,9 @@ import pytest
 
 from checking.pottery import FILES, RULES, Fault, codes, fault, found_in, pottery, record
 
+SLIPS = RULES.replace("    key: pot\n", "    key: pot\n    slips: yes\n").replace(
+    "  firing:\n    title: {nl: stook, en: firing}\n", "  firing:\n    slips: yes\n    title: {nl: stook, en: firing}\n"
+)
 BEN = "records/trainees/ben.yaml"
 CAS = "records/trainees/cas.yaml"
 POT = "{date: 2026-01-10, type: pot, pot: cup}"
@@ -48,7 +51,12 @@ def codes_of(root: Path, text: str, files: dict[str, str | bytes] | None = None)
     ],
 )  # fmt: skip
 def test_several_entries(lines: tuple[str, ...], expected: list[tuple[int, str]], tmp_path: Path) -> None:
-    assert codes_of(tmp_path, record("ben", *lines)) == expected
+    assert codes_of(tmp_path, record("ben", *lines), {"rules/pottery.yaml": SLIPS}) == expected
+
+
+def test_slips_are_looked_for_where_the_rules_say_so(tmp_path: Path) -> None:
+    twice = ("{date: 2026-01-10, type: firing, kiln: big}",) * 2
+    assert codes_of(tmp_path, record("ben", *twice, "{date: 2026-01-10, type: pot, pot: a, hours: 25}")) == []
 
 
 def test_a_date_far_ahead_inside_an_entry(tmp_path: Path) -> None:

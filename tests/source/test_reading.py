@@ -548,8 +548,9 @@ def test_a_bomb_gives_the_first_problems_and_a_note(text: str) -> None:
     assert said(problems[-1].message) == "this file has more problems; the first 20 are listed"
 
 
-def test_a_problem_past_the_cap_still_drops_the_data() -> None:
-    assert read("a: 1\n" * (MOST_PROBLEMS + 5)).data == {"a": "1"}
+def test_with_more_problems_than_are_listed_there_are_no_data() -> None:
+    assert read("a: 1\n" * (MOST_PROBLEMS + 1)).data == {"a": "1"}
+    assert read("a: 1\n" * (MOST_PROBLEMS + 2)).data is None
     assert read("a: 1\n" * (MOST_PROBLEMS + 5) + "b: &c 1\n").data is None
 
 

@@ -83,6 +83,7 @@ def test_a_feeder_finds_what_a_check_finds_in_other_files(
     assert feeder.file(name, FILES[name].encode()) == []
 
 
+@settings(deadline=None)
 @given(data=st.binary(max_size=300))
 @example(data=b"")
 @example(data=b"\xff\xfe")
@@ -93,7 +94,7 @@ def test_any_bytes(data: bytes, feeder: Feeder) -> None:
     assert [fault for problem in problems for fault in faults_of(problem, data)] == []
 
 
-@settings(max_examples=500)
+@settings(max_examples=500, deadline=None)
 @given(damage=DAMAGE)
 def test_any_damage_to_a_good_record(damage: list[tuple[float, int, str]], feeder: Feeder) -> None:
     data = damaged(ANNA, damage)
@@ -109,7 +110,7 @@ OTHERS = {
 
 
 @pytest.mark.parametrize("name", OTHERS)
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(damage=DAMAGE, on=st.dates(date(1900, 1, 1), date(2200, 12, 31)))
 def test_any_damage_to_another_file(
     damage: list[tuple[float, int, str]], on: date, name: str, others: Callable[[str, bytes], Path]

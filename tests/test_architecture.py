@@ -24,7 +24,7 @@ LAYERS = (
     {"programme"},
     {"vocabulary", "records", "evaluation", "pricing"},
     {"folders"},
-    {"workspace", "writing"},
+    {"workspace", "versions", "writing"},
     {"actions", "lookup", "checking", "schema"},
     {"render"},
     {"commands"},

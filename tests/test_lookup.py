@@ -34,13 +34,13 @@ def studio(tmp_path: Path) -> Workspace:
 def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The names of the files that are read."""
     names: list[str] = []
-    read = files._bytes_of
+    read = files.bytes_of
 
     def noted(path: Path, limit: int) -> bytes | None:
         names.append(path.name)
         return read(path, limit)
 
-    monkeypatch.setattr(files, "_bytes_of", noted)
+    monkeypatch.setattr(files, "bytes_of", noted)
     return names
 
 

@@ -20,9 +20,9 @@ _FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 
 def read_file(path: Path, name: str, *, limit: int = LARGEST_FILE) -> Document:
     """The document in a file of at most `limit` bytes, under the name that people see; never raises an OSError."""
     try:
-        data = _bytes_of(path, limit)
+        data = bytes_of(path, limit)
         if data is None:  # it changed while it was read: an editor is writing
-            data = _bytes_of(path, limit)
+            data = bytes_of(path, limit)
     except OSError as error:
         return _unread(name, *_reason(error))
     if data is None:
@@ -34,12 +34,12 @@ def read_file(path: Path, name: str, *, limit: int = LARGEST_FILE) -> Document:
 def read_bytes(path: Path) -> bytes:
     """What a file holds, where it can be read as safely as a document; else nothing."""
     try:
-        return _bytes_of(path, LARGEST_FILE) or b""
+        return bytes_of(path, LARGEST_FILE) or b""
     except OSError:
         return b""
 
 
-def _bytes_of(path: Path, limit: int) -> bytes | None:
+def bytes_of(path: Path, limit: int) -> bytes | None:
     """At most limit + 1 bytes, which is enough to know that a file is too large; None when it changed meanwhile."""
     descriptor = os.open(path, _FLAGS)
     try:

@@ -8,15 +8,16 @@ from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
+from kio.checking.holdings import GROUPS, PEOPLE, TRAINEES
 from kio.programme.fields import COMMON_FIELDS, Field
 from kio.programme.model import Programme
 from kio.source.files import bytes_of
-from kio.source.reading import LARGEST_FILE, read_text
+from kio.source.reading import read_text
+from kio.source.refusals import LARGEST_FILE
 from kio.versions.changes import NAMED, Changes
 from kio.workspace import Workspace
 
-TRAINEES, GROUPS = "records/trainees", "records/groups"
-FOR_ALL = frozenset({"kio.yaml", "rules", "records", "records/people.yaml", TRAINEES, GROUPS})
+FOR_ALL = frozenset({"kio.yaml", "rules", "records", PEOPLE, TRAINEES, GROUPS})
 """What every record depends on; a folder stands here for itself only where it is no folder any more."""
 
 FEW = 32

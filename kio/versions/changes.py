@@ -15,7 +15,7 @@ from typing import NamedTuple
 from kio.message import message
 from kio.problem import KioError
 from kio.source.files import bytes_of
-from kio.source.reading import LARGEST_FILE
+from kio.source.refusals import LARGEST_FILE
 from kio.versions.version import File, Version, open_version
 
 CHECKED = ("kio.yaml", "records", "rules")
@@ -45,12 +45,14 @@ def changed_files(root: Path, revision: str = "HEAD") -> Changes:
 
 def changes_since(version: Version, root: Path) -> Changes:
     """As `changed_files`, for a version that is open. What git ignores is seen too."""
-    then, evidence_then = version.files(*CHECKED), version.files(NAMED).keys()
+    held = version.files(*CHECKED, NAMED)
+    evidence_then = {name for name in held if name.startswith(f"{NAMED}/")}
+    then = {name: file for name, file in held.items() if name not in evidence_then}
     now = set(_lying_in(root, CHECKED))
     # Where git holds no evidence at all, what there is of it is not new each time.
     evidence_now = set(_lying_in(root, (NAMED,))) if evidence_then else set()
     other = {name: file for name, file in then.items() if name in now and not _is_same(root / name, file)}
-    names_then, names_now = then.keys() | evidence_then, now | evidence_now
+    names_then, names_now = held.keys(), now | evidence_now
     return Changes(
         frozenset(other.keys() - set(_only_line_ends_differ(version, root, other))),
         frozenset(names_now - names_then),

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from kio.message import message
 from kio.problem import KioError
-from kio.source.reading import LARGEST_FILE
+from kio.source.refusals import LARGEST_FILE
 from kio.versions.git import Answer, Git, GitError
 
 ORDINARY = (b"100644", b"100755")

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from checking.pottery import FILES, GROUP, RULES, pottery, put, record
 from kio.checking.dependents import FEW, dependents
-from kio.source.reading import Document, read_text
+from kio.source.document import Document
+from kio.source.reading import read_text
 from kio.versions.changes import Changes
 from kio.workspace import Workspace
 

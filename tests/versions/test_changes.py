@@ -11,7 +11,7 @@ from checking.pottery import FILES, put
 
 from kio.locale import say
 from kio.problem import KioError
-from kio.source.reading import LARGEST_FILE
+from kio.source.refusals import LARGEST_FILE
 from kio.versions.changes import Changes, changed_files
 from versions.repository import commit, git, repository
 

@@ -10,7 +10,7 @@ from checking.pottery import put
 
 from kio.locale import say
 from kio.problem import KioError
-from kio.source.reading import LARGEST_FILE
+from kio.source.refusals import LARGEST_FILE
 from kio.versions import git as git_module
 from kio.versions.version import Version, open_version
 from versions.repository import commit, git, repository

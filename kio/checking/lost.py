@@ -15,8 +15,8 @@ from kio.message import Message, message, plural
 from kio.problem import Location, Problem, Related, Severity
 from kio.programme.model import Programme
 from kio.source.bytes import MOST_PROBLEMS
-from kio.source.files import bytes_of
 from kio.source.document import Document, Path
+from kio.source.files import bytes_of
 from kio.source.reading import read_text
 from kio.source.refusals import LARGEST_FILE
 from kio.versions.changes import Changes, changes_since, unix

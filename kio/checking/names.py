@@ -62,7 +62,8 @@ def _name(checked: Checked, entry: Entry, field: Field, value: str, keys: Keys) 
 def _unknown(checked: Checked, path: Path, kind: str, value: str, known: Collection[str]) -> Iterator[Problem]:
     if value not in known:
         text = UNKNOWN[kind]._replace(values={"value": Quoted(value)})
-        yield checked.error(path, f"unknown-{kind}", text, did_you_mean(value, known))
+        hint = did_you_mean(value, known, quoted=kind == "trainee")  # the ids of people are often their names
+        yield checked.error(path, f"unknown-{kind}", text, hint)
 
 
 def _reference(checked: Checked, entry: Entry, field: Field, value: str, keys: Keys) -> Iterator[Problem]:
@@ -97,7 +98,8 @@ def unknown_person(value: str, known: Collection[str], place: tuple[Document, Pa
         document, path = place
         text = UNKNOWN["person"]._replace(values={"value": Quoted(value)})
         where = document.location(path, value=True)
-        yield Problem(where, Severity.WARNING, "unknown-person", text, did_you_mean(value, known))
+        hint = did_you_mean(value, known, quoted=True)
+        yield Problem(where, Severity.WARNING, "unknown-person", text, hint)
 
 
 def wrong_role(

@@ -62,6 +62,12 @@ def cause_of(error: Exception, text: str, last: object) -> Cause:
     return _inside(at.cause(said, hint), lines)
 
 
+def directive_before(text: str, line: int) -> int | None:
+    """The line of a directive inside a document, which ends it, so that the parser stumbles over what follows."""
+    lines = text.split("\n")[: line - 1]
+    return next((number for number, words in reversed([*enumerate(lines, 1)]) if words.startswith("%")), None)
+
+
 def _inside(cause: Cause, lines: list[str]) -> Cause:
     """The parser goes on to a line after the last one, where nothing stands; what is missing is missing before it."""
     (line, _), said, hint = cause

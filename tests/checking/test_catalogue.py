@@ -34,7 +34,7 @@ POSITIONS = {
 }  # fmt: skip
 """Which argument is a code, by the name of the function."""
 
-NO_CHECKS = {"ambiguous-amount", "e-mailadres", "system-out", "us-ascii", "utf-8"}
+NO_CHECKS = {"ambiguous-amount", "cat-file", "e-mailadres", "ls-tree", "rev-parse", "system-out", "us-ascii", "utf-8"}
 """What looks like the code of a check and is none: of an answer on the command line; names of encodings and others."""
 
 PUT_TOGETHER = {
@@ -227,7 +227,9 @@ MADE: dict[str, Callable[[Path], str]] = {
 }
 """Each makes a workspace wrong, and names the file in which it is found."""
 
-ELSEWHERE = {"internal-error", "record-disappeared", "entry-disappeared", "unreadable-version"}
+ELSEWHERE = {
+    "cut-short", "entry-disappeared", "internal-error", "person-disappeared", "record-disappeared", "unreadable-version",
+}  # fmt: skip
 """These have tests of their own."""
 
 

@@ -15,6 +15,7 @@ from kio import __version__
 from kio.commands.check import CheckCommand, check
 from kio.commands.cost import cost
 from kio.commands.facts import FactsCommand
+from kio.commands.init import init
 from kio.commands.listing import cohort
 from kio.commands.options import LANGUAGE, Language, NoColor, On, Workspace, help_text
 from kio.commands.schema import schema
@@ -47,6 +48,7 @@ app.command(
 app.command("schema", help=help_text(message("JSON Schemas of records, groups, people and settings, for editors.")))(
     schema
 )
+app.command("init", help=help_text(message("Make a new workspace, with an example to begin from.")))(init)
 
 
 def _version(wanted: bool) -> None:

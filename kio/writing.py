@@ -47,6 +47,24 @@ def write_new(root: Path, name: str, text: str) -> bool:
             return _moved(written, path)
 
 
+def make_folder(root: Path, name: str) -> None:
+    """Make a folder below the root, and those on the way to it, where they are not there."""
+    with _told(name):
+        inside = f"{name}/x"
+        _place(root, inside)
+        _make_folders(root, inside)
+
+
+def make_root(root: Path) -> None:
+    """Make the folder that everything else is written below, and those above it, where they are not there."""
+    with _told(str(root)):
+        for folder in (*reversed(root.parents), root):
+            if not folder.is_dir():
+                if os.path.lexists(folder):
+                    raise KioError(message("{folder} is not a folder", folder=str(folder)))
+                folder.mkdir(FOLDER_MODE)
+
+
 def _moved(written: Path, path: Path) -> bool:
     try:
         os.link(written, path)  # unlike a move it never takes the place of a file that came in between

@@ -24,7 +24,7 @@ LAYERS = (
     {"programme"},
     {"vocabulary", "records", "evaluation", "pricing"},
     {"folders"},
-    {"workspace", "versions", "writing"},
+    {"workspace", "versions", "writing", "starter"},
     {"actions", "lookup", "checking", "schema"},
     {"render"},
     {"commands"},

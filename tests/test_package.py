@@ -51,7 +51,9 @@ def test_the_wheel_holds_the_package_and_the_rules_and_nothing_else(wheel: Path)
     assert {path for path in shipped(wheel) if path.parts[0] != DIST_INFO} == files_below(ROOT / "kio") | rules
 
 
-@pytest.mark.parametrize("pattern", ["kio/app.py", "kio/rules/*.yaml", "kio/locale/*/LC_MESSAGES/kio.mo"])
+@pytest.mark.parametrize(
+    "pattern", ["kio/app.py", "kio/rules/*.yaml", "kio/locale/*/LC_MESSAGES/kio.mo", "kio/starter/*/dot-gitignore"]
+)
 def test_the_wheel_holds_what_the_program_needs(wheel: Path, pattern: str) -> None:
     assert any(path.match(pattern) for path in shipped(wheel))
 

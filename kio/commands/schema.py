@@ -95,7 +95,7 @@ def _list(session: Session) -> None:
     session.aside(session.say(message("kio schema NAME shows one; kio schema --write writes all of them")))
 
 
-def _not_current(workspace: Workspace, texts: Mapping[str, str]) -> dict[str, bool]:
+def not_current(workspace: Workspace, texts: Mapping[str, str]) -> dict[str, bool]:
     """The files that do not hold the text that they should, and whether they are there."""
     from kio.writing import present
 
@@ -110,7 +110,7 @@ def _not_current(workspace: Workspace, texts: Mapping[str, str]) -> dict[str, bo
 def _write(session: Session, texts: Mapping[str, str]) -> None:
     from kio.writing import replace
 
-    changed = _not_current(session.workspace, texts)
+    changed = not_current(session.workspace, texts)
     for name in changed:
         replace(session.workspace.root, name, texts[name])
         session.line(session.say(message("written: {name}", name=name)))
@@ -119,7 +119,7 @@ def _write(session: Session, texts: Mapping[str, str]) -> None:
 
 
 def _check(session: Session, texts: Mapping[str, str]) -> None:
-    stale = _not_current(session.workspace, texts)
+    stale = not_current(session.workspace, texts)
     for name, there in stale.items():
         text = message("not current: {name}", name=name) if there else message("not there: {name}", name=name)
         session.line(session.say(text))

@@ -100,6 +100,13 @@ class Session:
             self._missing = missing
             self._workspace = Workspace(PACKAGE)
 
+    def work_in(self, folder: Path) -> Workspace:
+        """Work in this folder, which need not be a workspace yet."""
+        from kio.workspace import Workspace
+
+        self._workspace = Workspace(folder)
+        return self._workspace
+
     def require_records(self) -> None:
         """Stop where there is no workspace after all."""
         if self._missing is not None:

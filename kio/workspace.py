@@ -103,7 +103,7 @@ class Workspace:
         if name in self._documents:
             text = self._documents[name].text
         elif name.startswith("records/trainees/"):  # it was read by another process, or is kept no longer
-            text = read_bytes(self.root / name).decode("utf-8", "replace").removeprefix("\ufeff")
+            text = read_bytes(self.root / name).decode("utf-8", "replace").removeprefix("\ufeff") or None
         else:
             return None
         return None if text is None else text.split("\n")

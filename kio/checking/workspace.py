@@ -15,6 +15,8 @@ from kio.models.record import Trainee
 from kio.problem import MOST_OF_A_FILE, Location, Problem, Severity
 from kio.workspace import Workspace
 
+MORE = "more-problems"
+
 
 class Found(NamedTuple):
     """What one record gives to the check of the whole: little enough to keep it of every record.
@@ -94,7 +96,7 @@ def _first(found: list[Problem]) -> list[Problem]:
         return found
     kept = sorted(found, key=by_place)[:MOST_OF_A_FILE]
     text = message("this file has more problems; the first {count} are listed", count=MOST_OF_A_FILE)
-    return [*kept, Problem(kept[-1].location, Severity.NOTE, "more-problems", text)]
+    return [*kept, Problem(kept[-1].location, Severity.NOTE, MORE, text)]
 
 
 def record_name(identifier: str) -> str:
@@ -110,9 +112,9 @@ def record_problems(workspace: Workspace, identifier: str, on: date) -> list[Pro
     return sorted([*found, *beyond], key=by_place)
 
 
-def by_place(problem: Problem) -> tuple[str, int, int, str]:
-    """How problems are ordered: by file, line, column and code."""
-    return (*problem.location, problem.code)
+def by_place(problem: Problem) -> tuple[str, int, int, bool, str]:
+    """How problems are ordered: by file, line, column and code; that there are more stands behind the others."""
+    return (*problem.location, problem.code == MORE, problem.code)
 
 
 def _stem_problem(identifier: str, name: str) -> list[Problem]:

@@ -120,8 +120,6 @@ def check(
     """Find everything that is wrong with records, people, groups and rules."""
     from kio.commands.checking import Asked, Looked, explain_check, find, write_report
 
-    if as_json and form not in (None, Format.JSON):
-        raise KioError(message("--json and --format {form} do not go together", form=form))
     chosen = Format.JSON if as_json else form or Format.TEXT
     if explain is not None:
         explain_check(session, explain, as_json=chosen is Format.JSON)

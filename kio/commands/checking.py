@@ -142,7 +142,9 @@ def lost(session: Session, asked: Asked) -> Sequence[Problem]:
 
 
 def write_report(session: Session, asked: Asked, looked: Looked) -> None:
-    """Write what was found, to standard output or a file; the summary goes to standard error."""
+    """Write what was found, to standard output or a file; the summary for people goes to standard error."""
+    from kio.commands.check import Format
+
     found = tuple(problem.discreet() for problem in looked.problems) if asked.discreet else looked.problems
     report = Report(looked.files, found, looked.silenced, repository_prefix(session.workspace.root))
     written = _rendered(session, asked, report)
@@ -156,7 +158,8 @@ def write_report(session: Session, asked: Asked, looked: Looked) -> None:
             session.data(written)
     elif written.lines:
         session.show(written)
-    session.aside(session.say(summary(report)))
+    if asked.output is not None or asked.form in (Format.TEXT, Format.CONCISE, Format.GITHUB):
+        session.aside(session.say(summary(report)))
 
 
 def _rendered(session: Session, asked: Asked, report: Report) -> Sheet | str:

@@ -183,7 +183,8 @@ class Session:
         self.line(Sheet(flow([Piece(face.say(said))], face.width)).plain())
 
     def aside(self, text: str) -> None:
-        """Print to standard error what is not data."""
+        """Print to standard error what is not data, after all that was said before."""
+        sys.stdout.flush()
         print(text, file=sys.stderr)
 
     def say(self, said: object) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from rich.cells import chop_cells
+
 from kio.checking.catalogue import Check, Example
 from kio.locale import say
 from kio.locale.shown import clean
@@ -16,6 +18,9 @@ from kio.render.json import Json
 from kio.render.layout import Line, Piece, Sheet, flow, indented
 from kio.render.sections import below, heading, spaced
 from kio.render.symbols import STRONG
+
+LEAST = 20
+"""Columns of an example, however narrow the screen."""
 
 
 def explain_text(check: Check, face: Face) -> Sheet:
@@ -69,5 +74,11 @@ def _file(file: str, text: str, face: Face, marked: int = 0, style: str = "") ->
     yield from indented([[Piece(face.fit(clean(file)))]], 1)
     for number, line in enumerate(lines, start=1):
         sign = Piece(">", style) if number == marked else Piece(" ")
-        shown = Piece(face.fit(clean(line)), STRONG if number == marked else "")
-        yield [Piece(" "), sign, Piece(f" {number:>{size}} | "), shown]
+        shown, room = face.fit(clean(line)), max(face.width - size - 6, LEAST)
+        for place, part in enumerate(chop_cells(shown, room) or [""]):
+            about = f" {number:>{size}} | " if place == 0 else f" {' ' * size} : "  # a long line goes on below
+            yield [Piece(" "), sign if place == 0 else Piece(" "), Piece(about), Piece(part, _strong(number, marked))]
+
+
+def _strong(number: int, marked: int) -> str:
+    return STRONG if number == marked else ""

@@ -228,7 +228,8 @@ MADE: dict[str, Callable[[Path], str]] = {
 """Each makes a workspace wrong, and names the file in which it is found."""
 
 ELSEWHERE = {
-    "cut-short", "entry-disappeared", "internal-error", "person-disappeared", "record-disappeared", "unreadable-version",
+    "cut-short", "entry-disappeared", "internal-error", "person-disappeared", "record-disappeared",
+    "unreadable-version",
 }  # fmt: skip
 """These have tests of their own."""
 

@@ -13,7 +13,7 @@ from kio.app import main
 
 SPEAKING = (
     "COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR", "TERM", "LC_ALL", "LC_MESSAGES", "LANG", "PYTHONIOENCODING",
-    "PYTHONUTF8",
+    "PYTHONUTF8", "CI",
 )  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from commands.running import DAY, KIO, ROOT, Kio, installed
 from kio.commands.session import Given, Session
 from kio.render.layout import Piece, Sheet
 
-WIDE = {f"records/trainees/t-{number:03}.yaml": record(f"t-{number:03}") for number in range(400)}
+WIDE = {f"records/trainees/t-{number:03}.yaml": record(f"t-{number:03}") for number in range(800)}
 FULL = Path("/dev/full")
 ENGLISH = {"KIO_LANG": "en"}
 
@@ -32,11 +32,11 @@ def shell(script: str, cwd: Path = ROOT) -> tuple[int, str, str]:
     return done.returncode, done.stdout, done.stderr
 
 
-@pytest.mark.parametrize("arguments", ["list", "list --json", "check", "--help"])
+@pytest.mark.parametrize("arguments", ["list", "list --json", "check --format concise", "--help"])
 def test_head_ends_it_quietly(arguments: str, tmp_path: Path) -> None:
     """More than a pipe holds, so that writing fails in the middle."""
-    files = {f"records/trainees/x-{number:03}.yaml": "id: [\n" for number in range(400)}
-    root = pottery(tmp_path, {**WIDE, **(files if arguments == "check" else {})})
+    files = {f"records/trainees/x-{number:03}.yaml": "id: [\n" for number in range(800)}
+    root = pottery(tmp_path, {**WIDE, **(files if arguments.startswith("check") else {})})
     code, out, err = shell(f'"$0" {arguments} | head -1; echo "${{PIPESTATUS[0]}}"', root)
     assert (code, out.splitlines()[1:]) == (0, ["0"])
     assert not re.search("Traceback|Broken|Errno|bug", err)

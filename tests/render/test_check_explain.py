@@ -68,6 +68,7 @@ def test_as_data() -> None:
             "line": 5,
             "mended": EXAMPLE.mended,
             "besides": {PEOPLE: "jan: {name: Jan}\n"},
+            "renamed": "",
         },
     }
     assert explain_json(CATALOGUE["long-text"], "en")["example"] is None

@@ -269,6 +269,7 @@ def test_watching(root: Path) -> None:
         ended.cancel()
         process.terminate()
         process.wait(10)
+        process.stdout.close()
 
 
 def test_watching_is_for_people(kio: Kio, root: Path) -> None:

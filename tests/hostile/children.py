@@ -21,7 +21,7 @@ from typing import Any, NamedTuple
 KIO = str(Path(sys.executable).with_name("kio"))
 DAY = "2026-06-01"
 AT_ONCE = 2
-PATIENCE = 120  # seconds of a clock, which on a busy machine are many: a child that waits for something is ended
+PATIENCE = 60  # seconds of a clock, which on a busy machine are many: a child that waits for something is ended
 LIMITS = 'ulimit -c 0; ulimit -t 10; ulimit -f 131072; ulimit -v 2097152 2>/dev/null; exec "$@"'
 KEPT = 200_000
 MOST_SECONDS, MOST_MEMORY, MOST_OUTPUT = 2, 300, 20_000

@@ -29,7 +29,7 @@ class Compared(NamedTuple):
 
 def frozen(value: object) -> Hashable:
     """The data of a document as something that can be looked up."""
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         return frozenset((name, frozen(part)) for name, part in value.items())
     if isinstance(value, list):
         return tuple(frozen(part) for part in value)

@@ -175,8 +175,8 @@ class _Comparison:
 
     def _missing_of(self, whose: str, before: Holding, after: Holding, file: str, now: Document) -> Iterator[_Loss]:
         """The entries of a record, group or person that are not accounted for."""
-        where = _end(now, after.path)
         lost = compare(before.items, after.items).lost
+        where = _end(now, after.path) if lost else Location(now.name)
         for item in lost[:MOST_PROBLEMS]:
             day = day_of(item)
             severity = Severity.WARNING if day and day > self._on else Severity.ERROR

@@ -111,6 +111,13 @@ def test_an_entry_that_disappeared(root: Path, entries: tuple[str, ...], expecte
     assert found == [(BEN, line, severity, "entry-disappeared", text) for line, severity, text in expected]
 
 
+@pytest.mark.parametrize(("day", "severity"), [("2026-06-01", "error"), ("2026-06-02", "warning"), ("soon", "error")])
+def test_what_is_of_a_later_day_was_a_plan(root: Path, day: str, severity: str) -> None:
+    now(root, BEN, record("ben", f"{{date: {day}, type: start}}"))
+    commit(root)
+    assert [found[2] for found in told(now(root, BEN, record("ben")))] == [severity]
+
+
 @pytest.mark.parametrize("log", ["log: []\n", "log:\n", "log: nothing\n", ""])
 def test_a_log_that_disappeared(root: Path, log: str) -> None:
     found = told(now(root, BEN, f"id: ben\nname: Ben\ntrack: potter\n{log}"))
@@ -301,6 +308,19 @@ def test_what_a_record_with_a_new_id_had_already_is_no_gain(root: Path) -> None:
     assert sorted((problem.severity, problem.code) for problem in lost(root)) == [
         (Severity.ERROR, "entry-disappeared"),
         (Severity.NOTE, "record-disappeared"),
+    ]
+
+
+def test_an_entry_can_move_to_a_record_with_a_new_id(root: Path) -> None:
+    other = "{date: 2026-04-04, type: firing, kiln: blue}"
+    now(root, "records/trainees/anna.yaml", ANNA + f"  - {other}\n")
+    commit(root)
+    now(root, "records/trainees/anna.yaml", ANNA)
+    now(root, BEN, None)
+    put(root, {"records/trainees/benno.yaml": record("ben", POT, FIRING, START, MOVE, other)})
+    assert sorted((problem.severity, problem.code) for problem in lost(root)) == [
+        (Severity.NOTE, "record-disappeared"),
+        (Severity.WARNING, "entry-disappeared"),
     ]
 
 
@@ -496,6 +516,13 @@ def test_a_cut_through_a_plan_is_an_error(root: Path) -> None:
         ("warning", "entry-disappeared"),
         ("error", "cut-short"),
     ]
+
+
+def test_a_cut_is_found_under_other_line_ends(root: Path) -> None:
+    now(root, BEN, SHORTENED)
+    commit(root)
+    now(root, BEN, SHORTENED.removesuffix("noon\n").replace("\n", "\r\n"))
+    assert [(severity, code) for _, _, severity, code, _ in told(root)] == [("error", "cut-short")]
 
 
 def test_lines_that_say_nothing_may_go(root: Path) -> None:

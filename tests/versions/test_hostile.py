@@ -13,7 +13,7 @@ from checking.pottery import FILES, put
 
 from kio.problem import KioError
 from kio.versions.changes import changed_files
-from kio.versions.git import find_git
+from kio.versions.git import GUARDS, OWN_ENVIRONMENT, Git, find_git
 from kio.versions.version import open_version
 from versions.repository import ALONE, GIT, commit, git, repository
 
@@ -87,6 +87,16 @@ def test_no_program_of_a_repository_runs(hostile: Path, ran: Path) -> None:
     with pytest.raises(KioError):
         open_version(hostile, "nowhere")
     assert not ran.exists()
+
+
+def test_the_guards_hold_where_git_does_look_at_files(hostile: Path, ran: Path) -> None:
+    """A status asks the monitor and calls a hook; kio never wants one, and if it did, these would not run."""
+    (hostile / ".gitattributes").unlink()
+    answer, _ = Git(hostile).ask("status", "--porcelain")
+    assert answer == f" M {ANNA}\n".encode()
+    assert not ran.exists()
+    subprocess.run([GIT, "status"], cwd=hostile, env=os.environ | ALONE, check=False, capture_output=True)
+    assert ran.is_file()
 
 
 @pytest.mark.parametrize("url", ["a folder", "ext::{evil}", "ssh://example.org/x", "git://example.org/x"])
@@ -182,6 +192,24 @@ def test_git_that_cannot_start_is_told(tmp_path: Path, monkeypatch: pytest.Monke
     with pytest.raises(KioError) as caught:
         open_version(put(tmp_path / "workspace", FILES))
     assert caught.value.message.template == "git cannot read the repository: {reason}"
+
+
+def test_what_git_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its words are looked for in English, its input ends, and its guards stand before every command."""
+    fake, seen = tmp_path / "bin/git", tmp_path / "seen"
+    fake.parent.mkdir()
+    fake.write_text(f'#!/bin/sh\n(env; echo; echo "$@"; cat) > {shlex.quote(str(seen))}\nexit 128\n', encoding="utf-8")
+    fake.chmod(0o755)
+    monkeypatch.setenv("PATH", os.pathsep.join([str(fake.parent), os.environ["PATH"]]))
+    monkeypatch.setenv("GIT_DIR", "elsewhere")
+    with pytest.raises(KioError):
+        open_version(put(tmp_path / "workspace", FILES))
+    environment, told = seen.read_text(encoding="utf-8").rsplit("\n\n", 1)
+    variables = dict(line.partition("=")[::2] for line in environment.splitlines())
+    assert variables["LC_ALL"] == "C"
+    assert {name for name in variables if name.startswith("GIT_")} == set(OWN_ENVIRONMENT) - {"LC_ALL"}
+    assert told == f"{' '.join(GUARDS)} rev-parse --is-shallow-repository --is-inside-work-tree --show-prefix\n"
+    assert {"--no-pager", "--no-optional-locks", "--literal-pathspecs", f"core.hooksPath={os.devnull}"} <= set(GUARDS)
 
 
 def test_a_record_that_is_a_program_for_git_stays_a_text(tmp_path: Path) -> None:

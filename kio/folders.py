@@ -7,7 +7,7 @@ from pathlib import Path
 from unicodedata import normalize
 
 from kio.message import message
-from kio.problem import KioError
+from kio.problem import KioError, Location, Problem, Severity
 
 SETTINGS_FILE = "kio.yaml"
 PACKAGE = Path(__file__).resolve().parent
@@ -42,9 +42,23 @@ def listed(folder: Path) -> list[Path]:
         ) from None
 
 
-def leads_out(folder: Path, root: Path) -> bool:
-    """Whether a folder below a root is, by a link somewhere on its way, in truth outside it."""
-    return folder.is_relative_to(root) and not folder.resolve().is_relative_to(root.resolve())
+def folder_problem(folder: Path, root: Path) -> Problem | None:
+    """Why a folder of a workspace cannot be read, if so; the rules that are shipped lie in no workspace."""
+    if not folder.is_relative_to(root) or not os.path.lexists(folder):
+        return None
+    if not folder.resolve().is_relative_to(root.resolve()):
+        code, text = (
+            "outside-workspace",
+            message("this folder is a link that leads out of the workspace, so nothing in it is read"),
+        )
+        hint = message("put the folder itself here, or name the other workspace with -C")
+    elif not folder.is_dir():
+        code = "unreadable-file"
+        text = message("this is a file, where a folder is expected")
+        hint = message("put the folder in its place")
+    else:
+        return None
+    return Problem(Location(folder.relative_to(root).as_posix()), Severity.ERROR, code, text, hint)
 
 
 def files_below(folder: Path) -> frozenset[str] | None:

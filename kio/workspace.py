@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from kio.evaluation.view import Case
-from kio.folders import SETTINGS_FILE, SHIPPED, files_below, leads_out, listed
+from kio.folders import SETTINGS_FILE, SHIPPED, files_below, folder_problem, listed
 from kio.message import Quoted, message
 from kio.models.files import SETTINGS
 from kio.models.record import Group, Person, Trainee
 from kio.near import did_you_mean
-from kio.problem import KioError, Location, Problem, Severity
+from kio.problem import KioError, Problem, Severity
 from kio.programme.model import Programme
 from kio.programme.reading import read_programme
 from kio.records import foreseen, read_group, read_people, read_trainee, rest_of_record
@@ -32,7 +32,7 @@ class Workspace:
         self.root = root
         self.problems: dict[str, list[Problem]] = {}
         self._documents: dict[str, Document] = {}
-        self._outside: dict[Path, bool] = {}
+        self._unusable: dict[Path, bool] = {}
         self._stems_of: dict[Path, list[str]] = {}
         self._programmes: dict[str, Programme | None] = {}
         self._vocabularies: dict[str, Vocabulary] = {}
@@ -70,29 +70,17 @@ class Workspace:
 
     def _stems(self, folder: Path) -> list[str]:
         if folder not in self._stems_of:
-            found = [] if self._leads_out(folder) or self._is_no_folder(folder) else listed(folder)
+            found = [] if self._is_unusable(folder) else listed(folder)
             self._stems_of[folder] = sorted(path.stem for path in found if path.suffix == ".yaml")
         return self._stems_of[folder]
 
-    def _leads_out(self, folder: Path) -> bool:
-        """Whether a folder of the workspace is a link to a place outside it; the rules that are shipped are not."""
-        if folder not in self._outside:
-            self._outside[folder] = leads_out(folder, self.root)
-        if not self._outside[folder]:
-            return False
-        name = folder.relative_to(self.root).as_posix()
-        text = message("this folder is a link that leads out of the workspace, so nothing in it is read")
-        hint = message("put the folder itself here, or name the other workspace with -C")
-        self.problems[name] = [Problem(Location(name), Severity.ERROR, "outside-workspace", text, hint)]
-        return True
-
-    def _is_no_folder(self, folder: Path) -> bool:
-        if not os.path.lexists(folder) or folder.is_dir():
-            return False
-        name = folder.relative_to(self.root).as_posix()
-        text, hint = message("this is a file, where a folder is expected"), message("put the folder in its place")
-        self.problems[name] = [Problem(Location(name), Severity.ERROR, "unreadable-file", text, hint)]
-        return True
+    def _is_unusable(self, folder: Path) -> bool:
+        if folder not in self._unusable:
+            problem = folder_problem(folder, self.root)
+            self._unusable[folder] = problem is not None
+            if problem:
+                self.problems[problem.location.file] = [problem]
+        return self._unusable[folder]
 
     def texts(self) -> Iterator[tuple[str, str | None]]:
         """The files that were read so far, with their texts."""
@@ -108,14 +96,6 @@ class Workspace:
             return None
         return None if text is None else text.split("\n")
 
-    def mentioning(self, words: Collection[str], records: Iterable[str]) -> Iterator[str]:
-        """Those of these records whose file has one of the words somewhere, in any case; nothing is parsed."""
-        wanted = [word.lower().encode() for word in words]
-        for identifier in records:
-            data = read_bytes(self.root / f"records/trainees/{identifier}.yaml").lower()
-            if any(word in data for word in wanted):
-                yield identifier
-
     def forget(self, identifier: str) -> None:
         """Keep nothing of a record that was read, so that a workspace of any size can be gone through."""
         name = f"records/trainees/{identifier}.yaml"
@@ -127,12 +107,12 @@ class Workspace:
     def evidence(self) -> frozenset[str] | None:
         """The files below evidence/, by their names there in NFC; None where there is no such folder."""
         folder = self.root / "evidence"
-        return None if self._leads_out(folder) else files_below(folder)
+        return None if self._is_unusable(folder) else files_below(folder)
 
     def _is_there(self, name: str) -> bool:
         # Also a link that leads nowhere: reading it says so.
         path = self.root / name
-        return os.path.lexists(path) and not self._leads_out(path.parent)
+        return os.path.lexists(path) and not self._is_unusable(path.parent)
 
     def document(self, name: str, path: Path | None = None) -> Document:
         """A file of the workspace by its name there; read once."""

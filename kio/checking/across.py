@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from kio.checking.workspace import Found, record_name
 from kio.message import message
 from kio.problem import Location, Problem, Related, Severity
+from kio.source.files import read_bytes
 from kio.workspace import Workspace
 
 
@@ -39,7 +40,12 @@ def _owner(record: Found) -> str:
 def _elsewhere(workspace: Workspace, owners: dict[str, list[Found]], checked: set[str]) -> list[Found]:
     others = [name for name in workspace.trainee_ids() if record_name(name) not in checked]
     found = []
-    for identifier in workspace.mentioning(list(owners), others):
+    wanted = [email.encode() for email in owners]
+    for identifier in others:
+        # Most records hold none of the addresses: that is seen without parsing them.
+        data = read_bytes(workspace.root / record_name(identifier)).lower()
+        if not any(word in data for word in wanted):
+            continue
         trainee = workspace.trainee(identifier)
         if trainee and trainee.email and trainee.email.lower() in owners:
             found.append(Found(record_name(identifier), email=trainee.email.lower(), person=trainee.person))

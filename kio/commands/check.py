@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer.core import TyperCommand
 
+from kio.commands.formats import Format
 from kio.commands.options import Json, help_text, with_session
 from kio.commands.session import Session
 from kio.message import message
@@ -19,17 +19,6 @@ if TYPE_CHECKING:
     from kio.commands.checking import Asked
 
 BUG = 70
-
-
-class Format(StrEnum):
-    """How problems are written."""
-
-    TEXT = "text"
-    CONCISE = "concise"
-    JSON = "json"
-    GITHUB = "github"
-    SARIF = "sarif"
-    JUNIT = "junit"
 
 
 Paths = Annotated[

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from kio.checking.catalogue import Check, read_catalogue
 from kio.checking.levels import Levels, named_checks
 from kio.checking.running import INTERNAL, Outcome, run_check
+from kio.commands.formats import Format
 from kio.commands.session import json_text
 from kio.folders import SETTINGS_FILE
 from kio.message import message
@@ -19,7 +20,6 @@ from kio.problem import KioError, Problem, Severity
 from kio.render.check_report import Report, summary
 
 if TYPE_CHECKING:
-    from kio.commands.check import Format
     from kio.commands.session import Session
     from kio.render.layout import Sheet
     from kio.workspace import Workspace
@@ -143,8 +143,6 @@ def lost(session: Session, asked: Asked) -> Sequence[Problem]:
 
 def write_report(session: Session, asked: Asked, looked: Looked) -> None:
     """Write what was found, to standard output or a file; the summary for people goes to standard error."""
-    from kio.commands.check import Format
-
     found = tuple(problem.discreet() for problem in looked.problems) if asked.discreet else looked.problems
     report = Report(looked.files, found, looked.silenced, repository_prefix(session.workspace.root))
     written = _rendered(session, asked, report)
@@ -163,8 +161,6 @@ def write_report(session: Session, asked: Asked, looked: Looked) -> None:
 
 
 def _rendered(session: Session, asked: Asked, report: Report) -> Sheet | str:
-    from kio.commands.check import Format
-
     match asked.form:
         case Format.TEXT | Format.CONCISE if asked.statistics:
             from kio.render.check_text import statistics_text

@@ -14,7 +14,7 @@ import pytest
 from checking.pottery import TODAY, codes, put
 from kio.app import main
 from kio.checking.running import check_workspace
-from kio.commands.check import Format
+from kio.commands.formats import Format
 from kio.locale import LANGUAGES, say
 from kio.problem import Problem
 from kio.workspace import Workspace

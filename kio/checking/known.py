@@ -23,7 +23,8 @@ class Known(NamedTuple):
     """A workspace as a record sees it. `people` holds those who can be used, `people_ids` all who are named.
 
     `group_programme` and `person_of` look into another file: the programme of a group, the `person` of a record.
-    `evidence` are the files of the folder evidence/, None where there is no such folder.
+    `evidence` are the files of the folder evidence/, None where there is no such folder. `held` collects who was found
+    to have which role on which day, since records of a group name the same people on the same days.
     """
 
     people: Mapping[str, Person]
@@ -34,10 +35,14 @@ class Known(NamedTuple):
     person_of: Callable[[str], str | None]
     evidence: frozenset[str] | None
     on: date
+    held: set[tuple[str, str | None, date]]
 
 
 class Watched(NamedTuple):
-    """The fields of an entry type that have something to check, by what there is to check."""
+    """The fields of an entry type that have something to check, by what there is to check.
+
+    `simple` says that it has no other day than its own.
+    """
 
     key: str | None
     naming: tuple[Field, ...]
@@ -47,6 +52,7 @@ class Watched(NamedTuple):
     evidence: tuple[str, ...]
     earliest: date | None
     slips: bool
+    simple: bool
 
 
 class Expected(NamedTuple):
@@ -76,17 +82,19 @@ def expected_of(programme: Programme, on: date) -> Expected:
 def _watched(entry_type: EntryType, earliest: date | None) -> Watched:
     fields = [*COMMON_FIELDS.values(), *entry_type.fields.values()]
     ordered = ordered_fields(entry_type.fields.values())
+    days = tuple(field for field in fields if field.type == "date" and not field.limit)
     # Of an entry that goes on for days the hours are not those of one day.
     spans = any("date" in (field.not_before, field.not_after) for field in fields)
     return Watched(
         entry_type.key,
         tuple(field for field in fields if field.type in NAMING),
-        tuple(field for field in fields if field.type == "date" and not field.limit),
+        days,
         ordered,
         tuple(field.name for field in fields if field.type == "hours") if entry_type.slips and not spans else (),
         tuple(field.name for field in fields if field.type == "evidence"),
         earliest,
         entry_type.slips,
+        simple=len(days) == 1 and not ordered,
     )
 
 

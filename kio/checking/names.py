@@ -31,7 +31,7 @@ def names_of_entry(checked: Checked, entry: Entry, naming: Iterable[Field], keys
     """Everything that an entry names."""
     for field in naming:
         given = entry.values.get(field.name)
-        if given is None:
+        if given is None or (field.type == "person" and (given, field.role, entry.date) in checked.known.held):
             continue
         for value in given if isinstance(given, tuple) else (given,):
             yield from _name(checked, entry, field, str(value), keys)
@@ -44,7 +44,10 @@ def _name(checked: Checked, entry: Entry, field: Field, value: str, keys: Keys) 
         case "person":
             place = (checked.document, path)
             if (person := known.people.get(value)) is not None:
-                yield from wrong_role(person, field, entry.date, programme.roles, place)
+                wrong = [*wrong_role(person, field, entry.date, programme.roles, place)]
+                if not wrong:
+                    known.held.add((value, field.role, entry.date))
+                yield from wrong
             elif value not in known.people_ids:
                 yield from unknown_person(value, known.people, place)
         case "reference":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import PurePath
 
 from kio.checking.days import days_of_entry, hours_of_days, moves_of_a_day
@@ -21,13 +22,16 @@ def check_record(checked: Checked) -> list[Problem]:
     """Everything that is wrong with a record that could be read."""
     keys: Keys = {}
     problems = [*own_id(checked), *_unique_keys(checked, keys), *header_names(checked)]
+    horizon = checked.expected.horizon
     entries, evidence = checked.expected.entries, checked.known.evidence is not None
     for entry in checked.trainee.log:
         if len(problems) >= MOST_OF_A_FILE:
             break
         watched = entries[entry.type]
-        problems += names_of_entry(checked, entry, watched.naming, keys)
-        problems += days_of_entry(checked, entry, watched)
+        if watched.naming:
+            problems += names_of_entry(checked, entry, watched.naming, keys)
+        if not watched.simple or entry.date > horizon or (watched.earliest and entry.date < watched.earliest):
+            problems += days_of_entry(checked, entry, watched)
         if evidence and watched.evidence:
             problems += evidence_of_entry(checked, entry, watched.evidence)
     problems += [*_repeated(checked), *hours_of_days(checked), *moves_of_a_day(checked)]
@@ -67,16 +71,22 @@ def _unique_keys(checked: Checked, keys: Keys) -> Iterator[Problem]:
 
 def _repeated(checked: Checked) -> Iterator[Problem]:
     """An entry that says nothing that another one has not said already, where the rules take that for a slip."""
-    first: dict[tuple[object, ...], Entry] = {}
+    first: dict[tuple[str, date], Entry] = {}
+    said: dict[tuple[object, ...], Entry] = {}  # of days with several entries of a type
     for entry in checked.trainee.log:
-        if not checked.expected.entries[entry.type].slips:
+        of_day = (entry.type, entry.date)
+        if not checked.expected.entries[entry.type].slips or (alone := first.setdefault(of_day, entry)) is entry:
             continue
-        values = (tuple(value.items()) if isinstance(value, dict) else value for value in entry.values.values())
-        said = frozenset(zip(entry.values, values, strict=True))
-        earlier = first.setdefault((entry.type, entry.date, said), entry)
+        said.setdefault((*of_day, _values(alone)), alone)
+        earlier = said.setdefault((*of_day, _values(entry)), entry)
         if earlier is not entry:
             text = message("this entry says the same as the one of line {line}", line=earlier.line)
             hint = message("if it happened once, remove one of the two; if twice, say in a note how they differ")
             where = checked.document.location(("log", entry.position))
             related = checked.related(("log", earlier.position), message("first given here"))
             yield Problem(where, Severity.WARNING, "duplicate-entry", text, hint, related)
+
+
+def _values(entry: Entry) -> frozenset[tuple[str, object]]:
+    given = entry.values.items()
+    return frozenset((name, tuple(value.items()) if isinstance(value, dict) else value) for name, value in given)

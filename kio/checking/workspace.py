@@ -52,6 +52,7 @@ class Checker:
             self._person_of,
             workspace.evidence,
             self._on,
+            set(),
         )
 
     def _group_programme(self, identifier: str) -> str | None:

@@ -8,7 +8,7 @@ missing keys, collects all errors and names the place of each.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydantic_core import PydanticCustomError, SchemaValidator, ValidationError, core_schema
 
@@ -20,20 +20,33 @@ from kio.problem import MOST_OF_A_FILE, Problem, Severity
 if TYPE_CHECKING:
     from kio.source.document import Document, Path
 
-Key = core_schema.TypedDictField
 LONGEST_REMEMBERED, MOST_REMEMBERED = 40, 5000
 """Of the texts of a key whose values are remembered: their length and how many of them."""
+
+
+class Key(NamedTuple):
+    """What a key of a mapping may hold; `remembered` are the values of texts that were converted before."""
+
+    schema: core_schema.CoreSchema
+    needed: bool
+    remembered: dict[str, object]
 
 
 class Shape:
     """What a mapping may hold: its keys, which of them are needed, and what each value becomes."""
 
     def __init__(self, keys: Mapping[str, Key]) -> None:
-        self.schema = core_schema.typed_dict_schema(dict(keys), extra_behavior="forbid")
+        fields = {name: core_schema.typed_dict_field(key.schema, required=key.needed) for name, key in keys.items()}
+        self.schema = core_schema.typed_dict_schema(fields, extra_behavior="forbid")
         self._validator = SchemaValidator(self.schema)
+        self._remembered = {name: key.remembered for name, key in keys.items()}
+        self._needed = frozenset(name for name, key in keys.items() if key.needed)
 
     def read(self, raw: object, document: Document, path: Path, problems: list[Problem]) -> dict[str, Any] | None:
         """The values that are given; None, with problems at their places, where the shape refuses them."""
+        # The same days, people and choices occur again and again: most mappings hold nothing else.
+        if isinstance(raw, dict) and (values := self._recalled(raw)) is not None:
+            return values
         try:
             values = self._validator.validate_python(raw)
         except ValidationError as error:
@@ -43,12 +56,21 @@ class Shape:
             return None
         return {name: value for name, value in values.items() if value is not None}
 
+    def _recalled(self, raw: dict[str, Any]) -> dict[str, Any] | None:
+        """The values, if all of them were converted before and none is missing."""
+        remembered = self._remembered
+        try:
+            values = {name: remembered[name][text] for name, text in raw.items()}
+        except (KeyError, TypeError):  # a key or text that is new; a list or mapping
+            return None
+        return values if values.keys() >= self._needed else None
+
 
 def key(convert: Callable[[Any], object], *, needed: bool = False) -> Key:
     """A key whose value is converted by a function that raises WrongValueError for what it refuses."""
-    return core_schema.typed_dict_field(
-        core_schema.no_info_plain_validator_function(_carried(convert)), required=needed
-    )
+    remembered: dict[str, object] = {}
+    carried = core_schema.no_info_plain_validator_function(_carried(convert, remembered))
+    return Key(carried, needed, remembered)
 
 
 def single_key(convert: Callable[[str], object], *, needed: bool = False) -> Key:
@@ -62,7 +84,7 @@ def single_key(convert: Callable[[str], object], *, needed: bool = False) -> Key
 
 def list_key(shape: Shape, *, needed: bool = False) -> Key:
     """A key whose value is a list of mappings of a shape."""
-    return core_schema.typed_dict_field(core_schema.list_schema(shape.schema), required=needed)
+    return Key(core_schema.list_schema(shape.schema), needed, {})
 
 
 def single(raw: object) -> str:
@@ -74,19 +96,15 @@ def single(raw: object) -> str:
     return raw
 
 
-def _carried(convert: Callable[[Any], object]) -> Callable[[Any], object]:
-    known: dict[str, object] = {}  # the same days, people and choices occur again and again
-
+def _carried(convert: Callable[[Any], object], remembered: dict[str, object]) -> Callable[[Any], object]:
     def validate(raw: object) -> object:
-        if type(raw) is str and (found := known.get(raw)) is not None:
-            return found
         try:
             value = convert(raw)
         except WrongValueError as error:
             context = {"message": error.message, "hint": error.hint}
             raise PydanticCustomError(error.code, "refused", context) from None
-        if type(raw) is str and len(raw) <= LONGEST_REMEMBERED and len(known) < MOST_REMEMBERED:
-            known[raw] = value
+        if type(raw) is str and len(raw) <= LONGEST_REMEMBERED and len(remembered) < MOST_REMEMBERED:
+            remembered[raw] = value
         return value
 
     return validate

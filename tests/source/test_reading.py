@@ -569,7 +569,7 @@ def test_an_unexpected_exception_of_the_parser_is_a_problem(monkeypatch: pytest.
         def get_event(self) -> None:
             raise IndexError(self.text)
 
-    monkeypatch.setattr("kio.source.reading.CParser", Failing)
+    monkeypatch.setattr("kio.source.events.CParser", Failing)
     document = read("id: a\n")
     assert found(document) == [("yaml-syntax", 1, 1)]
     assert said(only(document).message) == UNCLEAR

@@ -7,7 +7,7 @@ from pathlib import PurePath
 from typing import Any
 
 from kio.message import Quoted, message
-from kio.models.files import GROUP, PERSON, TRAINEE, is_id
+from kio.models.files import GROUP, PERSON, TRAINEE, is_id, wrong_id
 from kio.models.record import Entry, Group, Person, Role, Trainee
 from kio.near import did_you_mean
 from kio.problem import MOST_OF_A_FILE, Problem, Severity
@@ -86,8 +86,10 @@ def read_people(document: Document, roles: Mapping[str, Any] | None, problems: l
         if not is_id(identifier):
             if len(problems) >= MOST_OF_A_FILE:
                 break
-            text = message("an id has only a-z, 0-9 and hyphens, and begins with a letter or digit")
-            problems.append(Problem(document.location((identifier,)), Severity.ERROR, "wrong-id", text))
+            error = wrong_id(identifier)
+            problems.append(
+                Problem(document.location((identifier,)), Severity.ERROR, error.code, error.message, error.hint)
+            )
             continue
         values = PERSON.read(raw, document, (identifier,), problems)
         if values is not None:

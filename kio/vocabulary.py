@@ -131,6 +131,9 @@ class Vocabulary:
 
 
 def _unknown_type(document: Document, path: Path, kind: object, known: Iterable[str]) -> Problem:
+    if kind is not None and not isinstance(kind, str):
+        where = document.location((*path, "type"), value=True)
+        return Problem(where, Severity.ERROR, "wrong-shape", message("a single value was expected here"))
     if not isinstance(kind, str):
         text = message("the key '{key}' is missing here", key="type")
         hint = message("possible here: {options}", options=", ".join(known))

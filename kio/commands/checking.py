@@ -144,6 +144,8 @@ def lost(session: Session, asked: Asked) -> Sequence[Problem]:
 def write_report(session: Session, asked: Asked, looked: Looked) -> None:
     """Write what was found, to standard output or a file; the summary for people goes to standard error."""
     found = tuple(problem.discreet() for problem in looked.problems) if asked.discreet else looked.problems
+    if asked.form is not Format.CONCISE:
+        found = with_remedies(found)
     report = Report(looked.files, found, looked.silenced, repository_prefix(session.workspace.root))
     written = _rendered(session, asked, report)
     if asked.output is not None:
@@ -158,6 +160,19 @@ def write_report(session: Session, asked: Asked, looked: Looked) -> None:
         session.show(written)
     if asked.output is not None or asked.form in (Format.TEXT, Format.CONCISE, Format.GITHUB):
         session.aside(session.say(summary(report)))
+
+
+def with_remedies(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """The problems, each with a hint: where it has none of its own, the remedy for its kind."""
+    if all(problem.hint for problem in problems):
+        return problems
+    checks = read_catalogue()
+    return tuple(
+        problem
+        if problem.hint or problem.code not in checks
+        else problem._replace(hint=message("{remedy}", remedy=checks[problem.code].remedy))
+        for problem in problems
+    )
 
 
 def _rendered(session: Session, asked: Asked, report: Report) -> Sheet | str:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from unicodedata import normalize
 
-from kio.message import message
+from kio.message import Quoted, message
 from kio.models.scalars import WrongValueError, to_date, to_flag, to_text
 from kio.models.shapes import Shape, key, list_key, single_key
 
 ID = r"[a-z0-9][a-z0-9-]{0,63}"
 EMAIL = r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}"
+LONGEST_SHOWN = 64
 LONGEST_EMAIL = 254  # RFC 5321, 4.5.3.1.3: a path of 256 octets with its brackets
 
 
@@ -21,10 +23,18 @@ def is_id(text: str) -> bool:
 def to_id(text: str) -> str:
     """An id: a-z, 0-9 and hyphens, starting with a letter or digit, at most 64 characters."""
     if not is_id(text):
-        raise WrongValueError(
-            "wrong-id", message("an id has only a-z, 0-9 and hyphens, and begins with a letter or digit")
-        )
+        raise wrong_id(text)
     return text
+
+
+def wrong_id(text: str) -> WrongValueError:
+    """Why a text is no id, with the nearest one to write instead."""
+    said = message("'{value}' is not an id: it has only a-z, 0-9 and hyphens, and begins with a letter or digit",
+                   value=Quoted(text[:LONGEST_SHOWN]))  # fmt: skip
+    bare = "".join(sign for sign in normalize("NFKD", text[:LONGEST_SHOWN].lower()) if sign.isascii())
+    near = re.sub("[^a-z0-9]+", "-", bare).strip("-")
+    hint = message("write {value}", value=Quoted(near))
+    return WrongValueError("wrong-id", said, hint if is_id(near) and len(text) <= LONGEST_SHOWN else None)
 
 
 def to_email(text: str) -> str:

@@ -7,6 +7,7 @@ missing keys, collects all errors and names the place of each.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -139,8 +140,8 @@ def _keys_at(schema: Any, path: Path) -> Iterable[str]:
 
 def _hint_for_key(name: str, known: Iterable[str]) -> Message:
     # Between braces a comma ends a value, so that "1,5" or a note with a comma leaves its rest as a key.
-    if name[:1].isdigit():
+    if re.fullmatch(r"\d{1,2}(\D.*)?", name):
         return message("write a number with a decimal point, as 1.5; a comma ends the value here")
     if any(sign.isspace() for sign in name):
-        return message("put a text with a comma in quotes")
+        return message("a key is one word: put a text with a comma or a colon in quotes")
     return did_you_mean(name, known)

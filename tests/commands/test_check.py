@@ -90,10 +90,10 @@ def test_problems_for_scripts(flags: tuple[str, ...], kio: Kio, tmp_path: Path) 
     }  # fmt: skip
 
 
-def test_a_problem_without_a_mend_has_null_for_scripts(kio: Kio, tmp_path: Path) -> None:
+def test_a_problem_without_a_mend_of_its_own_has_the_one_of_its_kind(kio: Kio, tmp_path: Path) -> None:
     done = kio("-C", pottery(tmp_path, {BEN: "id: ben\nname: Ben\n"}), "check", "--format", "json")
     [problem] = json.loads(done.out)["problems"]
-    assert (problem["code"], problem["hint"]) == ("missing-key", None)
+    assert (problem["code"], problem["hint"]) == ("missing-key", "Add the key that the message names.")
 
 
 @pytest.mark.parametrize(("flags", "code"), [((), 0), (("--strict",), 1)])
@@ -165,7 +165,7 @@ def test_without_rules(kio: Kio, tmp_path: Path) -> None:
     bare = ("rules/pottery.yaml", "records/trainees/anna.yaml", "records/groups/spring.yaml")
     root = pottery(tmp_path, without=bare)
     (root / "rules").mkdir()
-    assert kio("-C", root, "check") == (
+    assert kio("-C", root, "check", "--format", "concise") == (
         1, "rules:1:1: error[no-rules]: there are no rules\n", "2 files checked: 1 error, 0 warnings\n",
     )  # fmt: skip
 

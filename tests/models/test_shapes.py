@@ -22,7 +22,7 @@ SHAPE = Shape(
 )
 # Between braces a comma ends a value: what follows it has become a key.
 NUMBER = "write a number with a decimal point, as 1.5; a comma ends the value here"
-QUOTES = "put a text with a comma in quotes"
+QUOTES = "a key is one word: put a text with a comma or a colon in quotes"
 
 
 def read(text: str, shape: Shape = SHAPE) -> tuple[object, list[tuple[int, int, str, str]]]:

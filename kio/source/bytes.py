@@ -52,9 +52,15 @@ class Findings:
         """Whether there are more than are listed: to read on would only cost time, and the data are not used."""
         return not self._all_listed
 
-    def listed(self) -> tuple[Problem, ...]:
-        """In the order of the file; a note at the end says that there are more."""
+    def listed(self, parsed: str = "") -> tuple[Problem, ...]:
+        """In the order of the file; a note at the end says that there are more.
+
+        What the parser misses after the last line is told at its end.
+        """
         listed = sorted(self._problems, key=lambda problem: problem.location)
+        if listed and parsed and listed[-1].location.line > (last := parsed.count("\n") + 1):
+            end = Location(self.name, *place_of(parsed, len(parsed)))
+            listed = [problem._replace(location=end) if problem.location.line > last else problem for problem in listed]
         if not self._all_listed:
             text = message("this file has more problems; the first {count} are listed", count=MOST_PROBLEMS)
             listed.append(Problem(listed[-1].location, Severity.NOTE, "more-problems", text))

@@ -45,7 +45,7 @@ _ODD_KEYS = _NOTHING | {"<<"}
 class Reader:
     """Builds the data from the events. A first run keeps no places, and ends where something has to be said."""
 
-    __slots__ = ("_dropped", "_findings", "_inner", "_is_odd", "_key", "_outer", "_raw_turns", "_stopped",
+    __slots__ = ("_dropped", "_findings", "_has_turns", "_inner", "_is_odd", "_key", "_outer", "_raw_turns", "_stopped",
                  "_text", "_top", "lines", "places")  # fmt: skip
 
     def __init__(self, text: str, findings: Findings, places: Places | None) -> None:
@@ -55,13 +55,14 @@ class Reader:
         self.places = places
         self._top: list[Any] = []
         self._inner: Any = self._top  # the innermost open mapping or list
-        self._outer: list[Any] = []  # those around it
+        self._outer: list[tuple[Any, int | str | None]] = []  # those around it, and the key that goes on after this one
         self._key: str | int | None = None  # in a mapping: the key whose value comes next; a number for a refused one
         self._dropped = 0  # how many keys were refused
         self._stopped = False
         self._raw_turns = [] if text.isascii() else first_in_lines(_TURN, text)
+        self._has_turns = bool(self._raw_turns)
         # Without these signs no scalar can have anything that is refused, so that none is looked at closely.
-        self._is_odd = bool(self._raw_turns) or len(text) > LONGEST_TEXT or any(sign in text for sign in _ODD_SIGNS)
+        self._is_odd = self._has_turns or len(text) > LONGEST_TEXT or any(sign in text for sign in _ODD_SIGNS)
 
     @property
     def root(self) -> Any:
@@ -121,9 +122,11 @@ class Reader:
     def _structure(self, event: Any) -> None:
         kind = type(event)
         if kind is MappingEndEvent or kind is SequenceEndEvent:
-            self._inner = self._outer.pop()
+            self._inner, self._key = self._outer.pop()
             if self.places is not None:
                 self.places.end()
+                if self._key is not None:
+                    self.places.key(self._key, _place(event))
         elif kind is MappingStartEvent:
             self._start({}, event)
         elif kind is SequenceStartEvent:
@@ -161,15 +164,17 @@ class Reader:
         if event.tag is not None or event.anchor is not None:
             self._refuse_tag_and_anchor(event)
         inner, mark = self._inner, event.start_mark
+        key_after = None
         if type(inner) is dict:
-            if self._key is None:
+            if self._key is None:  # this is a key itself: its own value follows after its end
                 self._refuse_key(refusals.COMPLEX_KEY, _place(event))
+                key_after = self._key
             inner[self._key] = new
             self._key = None
         else:
             inner.append(new)
             self.lines[id(new)] = mark.line + 1
-        self._outer.append(inner)
+        self._outer.append((inner, key_after))
         self._inner = new
         if self.places is not None:
             self.places.start(_place(event))
@@ -201,7 +206,7 @@ class Reader:
         if event.tag is not None or event.anchor is not None:
             self._refuse_tag_and_anchor(event)
         text: str = event.value
-        if event.style != '"' and not self._raw_turns and len(text) <= LONGEST_TEXT:
+        if event.style != '"' and not self._has_turns and len(text) <= LONGEST_TEXT:
             return text
         place = _place(event)
         if len(text) > LONGEST_TEXT:

@@ -29,7 +29,7 @@ def read_text(data: bytes, name: str, *, limit: int = LARGEST_FILE) -> Document:
     root = reader.root if findings.data_usable else None
     # Most files have nothing to point to: they are read again when the first place is asked for.
     find_places = partial(_places_of, text, reader.places)
-    return Document(name, root, findings.listed(), text=text, lines=reader.lines, find_places=find_places)
+    return Document(name, root, findings.listed(text), text=text, lines=reader.lines, find_places=find_places)
 
 
 def _placed(text: str, findings: Findings) -> Reader:

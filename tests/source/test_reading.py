@@ -637,3 +637,22 @@ def test_what_was_written_is_read_back_with_a_place_for_everything(value: dict[s
     assert document.problems == ()
     assert set(document.places) == places_of_everything(value)
     assert set(document.value_places) == {path for path in document.places if path and isinstance(path[-1], str)}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # what follows a key that is a group of keys is its value, and what is told after it stands where it stands
+        ("{a: b}: x\nid: y\nid: z\n", [("complex-key", 1, 1), ("duplicate-key", 3, 1)]),
+        ("log:\n  - {a: b}: {c: d, c: e}\n    k: 1\n    k: 2\n",
+         [("complex-key", 2, 5), ("duplicate-key", 2, 20), ("duplicate-key", 4, 5)]),
+        ("? [a, b]\n: [c]\nid: y\nid: z\n", [("complex-key", 1, 3), ("duplicate-key", 4, 1)]),
+        ("{a: b}:\nid: y\nid: z\n", [("complex-key", 1, 1), ("duplicate-key", 3, 1)]),
+        ("*a : x\nid: y\nid: z\n", [("alias", 1, 1), ("duplicate-key", 3, 1)]),
+        ("id: a\n{", [("yaml-syntax", 2, 1)]),
+        ("a:\n  ? ", [("complex-key", 2, 4)]),
+        ("a: {b: c,[/red]", [("yaml-syntax", 1, 4), ("complex-key", 1, 10)]),
+    ],
+)  # fmt: skip
+def test_places_after_a_key_that_is_none(text: str, expected: list[tuple[str, int, int]]) -> None:
+    assert found(read(text)) == expected

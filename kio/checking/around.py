@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from unicodedata import normalize
 
+from kio.checking.days import A_SLIP
 from kio.checking.texts import odd_texts
 from kio.message import Quoted, message
 from kio.problem import Location, Problem, Related, Severity
@@ -54,5 +55,5 @@ def people_problems(workspace: Workspace) -> Iterator[Problem]:
                     first=Quoted(role.first_day),
                 )
                 where = document.location((person.id, "roles", index, "until"), value=True)
-                hint = message("is one of the two a slip?")
+                hint = A_SLIP
                 yield Problem(where, Severity.WARNING, "unusual-order", text, hint)

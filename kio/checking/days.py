@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 
 from kio.checking.known import Checked, Watched
-from kio.message import Quoted, message
+from kio.message import Message, Quoted, message
 from kio.models.record import Entry
 from kio.problem import Problem
+from kio.programme.fields import Field
 
 HOURS_OF_A_DAY = 24
+A_SLIP = message("is one of the two a slip?")
 
 
 def days_of_entry(checked: Checked, entry: Entry, watched: Watched) -> Iterator[Problem]:
@@ -26,8 +28,17 @@ def days_of_entry(checked: Checked, entry: Entry, watched: Watched) -> Iterator[
             text = message("this lies more than two years ahead")
             path = ("log", entry.position, field.name)
             yield checked.warning(path, "far-ahead", text, message("is the year right?"))
-    for field, name, before in watched.ordered:
-        value, other = entry.values.get(field.name), entry.date if name == "date" else entry.values.get(name)
+    for name, other, text in disorder({"date": entry.date, **entry.values} if watched.ordered else {}, watched.ordered):
+        related = checked.related(("log", entry.position, other), message("the other day"))
+        yield checked.warning(("log", entry.position, name), "unusual-order", text, A_SLIP, related)
+
+
+def disorder(
+    given: Mapping[str, object], ordered: Iterable[tuple[Field, str, bool]]
+) -> Iterator[tuple[str, str, Message]]:
+    """The days of one entry that do not follow each other as the rules expect: which, beside which, and what to say."""
+    for field, name, before in ordered:
+        value, other = given.get(field.name), given.get(name)
         if isinstance(value, date) and isinstance(other, date) and ((value < other) if before else (value > other)):
             text = message(
                 "{field} {value} and {other} are in an unusual order",
@@ -35,9 +46,7 @@ def days_of_entry(checked: Checked, entry: Entry, watched: Watched) -> Iterator[
                 value=Quoted(value),
                 other=Quoted(other),
             )
-            hint = message("is one of the two a slip?")
-            related = checked.related(("log", entry.position, name), message("the other day"))
-            yield checked.warning(("log", entry.position, field.name), "unusual-order", text, hint, related)
+            yield field.name, name, text
 
 
 def hours_of_days(checked: Checked) -> Iterator[Problem]:

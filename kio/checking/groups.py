@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from datetime import date
+from collections.abc import Iterator
 
+from kio.checking.days import A_SLIP, disorder
 from kio.checking.known import ordered_fields
 from kio.checking.names import unknown_person, wrong_role
 from kio.checking.record import id_not_file_name
 from kio.checking.texts import odd_texts
-from kio.message import Quoted, message
 from kio.models.record import Entry
 from kio.problem import Problem, Severity
 from kio.programme.model import GroupPlan, Programme
@@ -48,16 +47,7 @@ def _people(
 
 
 def _order(document: Document, plan: GroupPlan, entry: Entry) -> Iterator[Problem]:
-    given: Mapping[str, object] = {plan.date: entry.date, **entry.values}
-    for field, name, before in ordered_fields(plan.fields.values()):
-        value, other = given.get(field.name), given.get(name)
-        if isinstance(value, date) and isinstance(other, date) and ((value < other) if before else (value > other)):
-            text = message(
-                "{field} {value} and {other} are in an unusual order",
-                field=field.title,
-                value=Quoted(value),
-                other=Quoted(other),
-            )
-            where = document.location((plan.key, entry.position, field.name), value=True)
-            hint = message("is one of the two a slip?")
-            yield Problem(where, Severity.WARNING, "unusual-order", text, hint)
+    ordered = ordered_fields(plan.fields.values())
+    for field, _, text in disorder({plan.date: entry.date, **entry.values}, ordered):
+        where = document.location((plan.key, entry.position, field), value=True)
+        yield Problem(where, Severity.WARNING, "unusual-order", text, A_SLIP)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 
+from kio.checking.days import A_SLIP
 from kio.checking.known import Checked
 from kio.message import Quoted, Text, message
 from kio.models.record import Entry, Person
@@ -80,7 +81,7 @@ def _reference(checked: Checked, entry: Entry, field: Field, value: str, keys: K
         text = message("this lies before the day of the entry that it refers to")
         related = checked.related(("log", meant.position, "date"), message("the entry that it refers to"))
         path = ("log", entry.position, "date")
-        yield checked.warning(path, "unusual-order", text, message("is one of the two a slip?"), related)
+        yield checked.warning(path, "unusual-order", text, A_SLIP, related)
 
 
 def trainee_named(checked: Checked, path: Path, value: str) -> Iterator[Problem]:

@@ -63,7 +63,8 @@ def find(session: Session, asked: Asked) -> Looked:
     workspace = session.workspace
     levels = levels_asked(asked)  # an unknown code is told before anything is read
     outcome = run_check(workspace, session.on, chosen=_chosen(workspace, asked))
-    _refuse_unmet(workspace.root, asked.paths, outcome.problems)
+    if asked.changed is None:
+        _refuse_unmet(workspace.root, asked.paths, outcome.problems)
     return adjusted(outcome, levels, lost(session, asked))
 
 
@@ -99,9 +100,11 @@ def _chosen(workspace: Workspace, asked: Asked) -> Callable[[str], bool] | None:
 def _inside(root: Path, paths: Iterable[Path]) -> Callable[[str], bool]:
     # A file that is a link stands where the link stands: kio does not follow it, and it may go round in a circle.
     meant = {place for path in paths for place in (_place(path), Path(os.path.realpath(path)))}
+    real = cache(os.path.realpath)  # most files stand in one folder
 
     def is_inside(name: str) -> bool:
-        place = _place(root / name)
+        path = root / name
+        place = Path(real(path.parent), path.name)
         return not meant.isdisjoint((place, *place.parents))
 
     return is_inside

@@ -295,3 +295,8 @@ def test_a_bug_ends_with_its_own_code(root: Path, tmp_path: Path) -> None:
     assert done.code == 70
     assert done.out.count("error[internal-error]: this is a bug in kio: ZeroDivisionError") == 3
     assert "Traceback" not in done.out + done.err
+
+
+def test_a_path_that_did_not_change_is_not_told(kio: Kio, repository: Path) -> None:
+    done = kio("-C", repository, "check", "--changed", "HEAD", repository / CAS)
+    assert (done.code, done.out, done.err) == (0, "", "0 files checked: 0 errors, 0 warnings\n")

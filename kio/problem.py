@@ -9,7 +9,10 @@ from typing import NamedTuple
 from kio.message import Message, discreet, quotes
 
 MOST_OF_A_FILE = 100
-"""After so many problems of a file no more are looked for: nobody reads them, and each one costs time."""
+"""After so many errors of a file no more are looked for: nobody reads them, and each one costs time."""
+MOST_AT_ALL = 10_000
+"""The same where some of them may be silenced, so that those that are not might stand behind them."""
+MORE = "more-problems"
 
 
 class Severity(StrEnum):
@@ -50,6 +53,18 @@ class Problem(NamedTuple):
         hint = None if self.hint is None or quotes(self.hint) else self.hint
         related = tuple(place._replace(message=discreet(place.message)) for place in self.related)
         return self._replace(message=discreet(self.message), hint=hint, related=related)
+
+
+class Collected(list[Problem]):
+    """The problems of one file while they are looked for, `limit` errors at most."""
+
+    limit = MOST_OF_A_FILE
+
+
+def room_in(problems: list[Problem]) -> int:
+    """How many more errors of a file are looked for."""
+    limit = problems.limit if isinstance(problems, Collected) else MOST_OF_A_FILE
+    return max(0, limit - len(problems))
 
 
 class KioError(Exception):

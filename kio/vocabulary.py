@@ -11,7 +11,7 @@ from kio.models.record import Entry
 from kio.models.scalars import WrongValueError, convert, to_date, to_note, to_text
 from kio.models.shapes import Key, Shape, key, single, single_key
 from kio.near import did_you_mean
-from kio.problem import MOST_OF_A_FILE, Problem, Severity
+from kio.problem import Problem, Severity, room_in
 from kio.programme.fields import EntryType, Field
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ class Vocabulary:
 
     def _entry(self, document: Document, path: Path, raw: object, problems: list[Problem]) -> Entry | None:
         if not isinstance(raw, dict):
-            if len(problems) >= MOST_OF_A_FILE:
+            if not room_in(problems):
                 return None
             text = message("an entry was expected here, as {example}", example="{date: 2026-03-01, type: …}")
             problems.append(Problem(document.location(path), Severity.ERROR, "wrong-shape", text))
@@ -115,7 +115,7 @@ class Vocabulary:
         kind = raw.get("type")
         entry_type = self.entries.get(kind) if isinstance(kind, str) else None
         if entry_type is None:
-            if len(problems) < MOST_OF_A_FILE:
+            if room_in(problems):
                 problems.append(_unknown_type(document, path, kind, self.entries))
             return None
         if entry_type.id not in self._shapes:

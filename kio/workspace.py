@@ -14,10 +14,11 @@ from kio.message import Quoted, message
 from kio.models.files import SETTINGS
 from kio.models.record import Group, Person, Trainee
 from kio.near import did_you_mean
-from kio.problem import KioError, Problem, Severity
+from kio.problem import MOST_AT_ALL, MOST_OF_A_FILE, Collected, KioError, Problem, Severity
 from kio.programme.model import Programme
 from kio.programme.reading import read_programme
 from kio.records import foreseen, read_group, read_people, read_trainee, rest_of_record
+from kio.source.comments import may_ignore
 from kio.source.document import Document
 from kio.source.files import read_bytes, read_file
 from kio.vocabulary import Vocabulary
@@ -28,8 +29,9 @@ PEOPLE = "records/people.yaml"
 class Workspace:
     """One workspace. Everything is read once, when asked for; `problems` are by file, in the order of reading."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, most: int = MOST_OF_A_FILE) -> None:
         self.root = root
+        self.most = most
         self.problems: dict[str, list[Problem]] = {}
         self._documents: dict[str, Document] = {}
         self._unusable: dict[Path, bool] = {}
@@ -119,7 +121,10 @@ class Workspace:
         if name not in self._documents:
             document = read_file(path or self.root / name, name)
             self._documents[name] = document
-            self.problems.setdefault(name, []).extend(document.problems)
+            found = self.problems.setdefault(name, Collected())
+            found.extend(document.problems)
+            if isinstance(found, Collected):
+                found.limit = MOST_AT_ALL if may_ignore(document.text) else self.most
         return self._documents[name]
 
     # --- settings and rules

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from kio.checking.catalogue import Check
 from kio.message import Quoted, message
 from kio.near import did_you_mean
 from kio.problem import Location, Problem, Severity
-from kio.source.comments import Comment, comments_in
+from kio.source.comments import Comment, comments_in, may_ignore
 
-_DIRECTIVE = re.compile(r"#\s*kio:\s*ignore\b(?:\s*\[([^\]]*)\])?")
-_MENTION = re.compile(r"#\s*kio:\s*ignore\b")
+_DIRECTIVE = re.compile(r"kio:\s*ignore\b(?:\s*\[([^\]]*)\])?", re.IGNORECASE)
 
 
 class Ignore(NamedTuple):
@@ -26,7 +25,7 @@ class Ignore(NamedTuple):
 
 def ignores_in(name: str, text: str | None) -> tuple[Ignore, ...]:
     """The comments of a file that silence something; one on a line of its own is about the next line with data."""
-    if text is None or not _MENTION.search(text):
+    if text is None or not may_ignore(text):
         return ()
     comments = list(comments_in(text))
     alone = {comment.line for comment in comments if not comment.before.strip()}
@@ -34,7 +33,7 @@ def ignores_in(name: str, text: str | None) -> tuple[Ignore, ...]:
     return tuple(
         Ignore(_codes(found[1]), _meant(comment, alone, lines), Location(name, comment.line, comment.column))
         for comment in comments
-        if (found := _DIRECTIVE.match(comment.text))
+        if (found := _DIRECTIVE.search(comment.text))
     )
 
 
@@ -52,9 +51,12 @@ def _meant(comment: Comment, alone: set[int], lines: Sequence[str]) -> int:
 
 
 def without_ignored(
-    problems: Iterable[Problem], ignores: Iterable[Ignore], checks: Mapping[str, Check]
+    problems: Iterable[Problem], ignores: Iterable[Ignore], checks: Mapping[str, Check], unasked: Collection[str] = ()
 ) -> tuple[list[Problem], int]:
-    """The problems of a file that no comment silences, with those of the comments themselves, and how many are gone."""
+    """The problems of a file that no comment silences, with those of the comments themselves, and how many are gone.
+
+    Of `unasked` checks, which this run does not make, a comment is not held to be of no use.
+    """
     wanted: dict[tuple[int, str], list[Ignore]] = {}
     for ignore in ignores:
         for code in ignore.codes:
@@ -69,6 +71,7 @@ def without_ignored(
             silenced += 1
         else:
             kept.append(problem)
+    used |= {(ignore.place, code) for ignore in ignores for code in unasked}
     return [*kept, *_useless(ignores, used, checks)], silenced
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from kio.evaluation.calendar import shift
 from kio.message import Message
 from kio.models.record import Person, Trainee
-from kio.problem import Problem, Related, Severity
+from kio.problem import MOST_OF_A_FILE, Problem, Related, Severity
 from kio.programme.fields import COMMON_FIELDS, EntryType, Field
 from kio.programme.language import Day, EntryDay, FirstKnown, LatestDay, NamedDay, Shifted
 from kio.programme.model import Programme
@@ -132,12 +132,13 @@ def _names(prefix: str, requirements: Iterable[Requirement]) -> Iterator[str]:
 
 
 class Checked(NamedTuple):
-    """A record with all that its checks look at."""
+    """A record with all that its checks look at; after `most` errors, or warnings, no more are looked for."""
 
     trainee: Trainee
     document: Document
     expected: Expected
     known: Known
+    most: int = MOST_OF_A_FILE
 
     def error(
         self, path: Path, code: str, text: Message, hint: Message | None = None, related: tuple[Related, ...] = ()

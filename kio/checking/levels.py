@@ -17,11 +17,15 @@ LEVELS = (OFF, "note", "warning", "error")
 
 
 class Levels(NamedTuple):
-    """`levels` are those of kio.yaml; `select` and `ignore` are codes or patterns, as `unknown-*`."""
+    """`levels` are those of kio.yaml; `select` and `ignore` are codes or patterns, as `unknown-*`.
+
+    The `fixed` codes are told whatever is selected: what they tell of could not be trusted.
+    """
 
     levels: Mapping[str, str] = {}
     select: Sequence[str] = ()
     ignore: Sequence[str] = ()
+    fixed: frozenset[str] = frozenset()
 
     def adjusted(self, problems: Iterable[Problem]) -> list[Problem]:
         """The problems that are asked for, each as bad as it is taken."""
@@ -31,6 +35,8 @@ class Levels(NamedTuple):
 
     def _adjusted(self, problem: Problem) -> Problem | None:
         code = problem.code
+        if code in self.fixed:
+            return problem
         if (self.select and not _among(code, self.select)) or _among(code, self.ignore):
             return None
         level = self.levels.get(code)
@@ -50,6 +56,16 @@ def named_checks(words: Iterable[str], checks: Mapping[str, Check]) -> tuple[str
         if not any(fnmatchcase(code, pattern) for code in checks):
             raise KioError(message("there is no check {code}", code=pattern), did_you_mean(pattern, checks))
     return tuple(patterns)
+
+
+def asked(select: Iterable[str], ignore: Iterable[str], checks: Mapping[str, Check]) -> Levels:
+    """The checks that the command line chooses; raises KioError for one that is not there or cannot be left out."""
+    fixed = frozenset(code for code, check in checks.items() if check.fixed)
+    ignored = named_checks(ignore, checks)
+    for code in ignored:
+        if code in fixed:
+            raise KioError(message("{code} cannot be ignored: what it tells of could not be trusted", code=code))
+    return Levels({}, named_checks(select, checks), ignored, fixed)
 
 
 def levels_of(raw: object, document: Document, checks: Mapping[str, Check], problems: list[Problem]) -> dict[str, str]:

@@ -28,11 +28,15 @@ Keys = dict[str, dict[str, Entry]]
 """The entries that others can refer to, by type and by the value of their key."""
 
 
-def names_of_entry(checked: Checked, entry: Entry, naming: Iterable[Field], keys: Keys) -> Iterator[Problem]:
-    """Everything that an entry names."""
+def names_of_entry(
+    checked: Checked, entry: Entry, naming: Iterable[Field], keys: Keys, *, errors_only: bool = False
+) -> Iterator[Problem]:
+    """Everything that an entry names; people who are unknown or have another role are warnings."""
     for field in naming:
         given = entry.values.get(field.name)
-        if given is None or (field.type == "person" and (given, field.role, entry.date) in checked.known.held):
+        if given is None:
+            continue
+        if field.type == "person" and (errors_only or (given, field.role, entry.date) in checked.known.held):
             continue
         for value in given if isinstance(given, tuple) else (given,):
             yield from _name(checked, entry, field, str(value), keys)

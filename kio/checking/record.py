@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
+from itertools import islice
 from pathlib import PurePath
 
 from kio.checking.days import days_of_entry, hours_of_days, moves_of_a_day
@@ -14,28 +16,53 @@ from kio.checking.texts import odd_texts
 from kio.message import Quoted, message
 from kio.models.files import is_id
 from kio.models.record import Entry
-from kio.problem import MOST_OF_A_FILE, Problem, Severity
+from kio.problem import MORE, Location, Problem, Severity
 from kio.source.document import Document
 
 
 def check_record(checked: Checked) -> list[Problem]:
-    """Everything that is wrong with a record that could be read."""
+    """Everything that is wrong with a record that could be read.
+
+    Where there are more errors or warnings than are looked for, the last problem says so; warnings never push out an
+    error.
+    """
     keys: Keys = {}
     problems = [*own_id(checked), *_unique_keys(checked, keys), *header_names(checked)]
-    horizon = checked.expected.horizon
-    entries, evidence = checked.expected.entries, checked.known.evidence is not None
+    counted, cut = Counter(problem.severity for problem in problems), False
     for entry in checked.trainee.log:
-        if len(problems) >= MOST_OF_A_FILE:
+        if counted[Severity.ERROR] >= checked.most:
+            cut = True
             break
-        watched = entries[entry.type]
-        if watched.naming:
-            problems += names_of_entry(checked, entry, watched.naming, keys)
-        if not watched.simple or entry.date > horizon or (watched.earliest and entry.date < watched.earliest):
-            problems += days_of_entry(checked, entry, watched)
-        if evidence and watched.evidence:
-            problems += evidence_of_entry(checked, entry, watched.evidence)
-    problems += [*_repeated(checked), *hours_of_days(checked), *moves_of_a_day(checked)]
-    return [*problems, *odd_texts(checked.document)]
+        is_full = counted[Severity.WARNING] >= checked.most
+        found = _entry_problems(checked, entry, keys, errors_only=is_full)
+        if found:
+            cut |= is_full
+            kept = [problem for problem in found if not is_full or problem.severity is Severity.ERROR]
+            counted.update(problem.severity for problem in kept)
+            problems += kept
+    for check in (_repeated(checked), hours_of_days(checked), moves_of_a_day(checked), odd_texts(checked.document)):
+        more = list(islice(check, checked.most + 1))
+        cut |= len(more) > checked.most
+        problems += more[: checked.most]
+    return [*problems, more_problems(problems[-1].location)] if cut else problems
+
+
+def _entry_problems(checked: Checked, entry: Entry, keys: Keys, *, errors_only: bool) -> list[Problem]:
+    watched, horizon = checked.expected.entries[entry.type], checked.expected.horizon
+    problems: list[Problem] = []
+    if watched.naming:
+        problems += names_of_entry(checked, entry, watched.naming, keys, errors_only=errors_only)
+    if not watched.simple or entry.date > horizon or (watched.earliest and entry.date < watched.earliest):
+        problems += days_of_entry(checked, entry, watched)
+    if watched.evidence and checked.known.evidence is not None:
+        problems += evidence_of_entry(checked, entry, watched.evidence)
+    return problems
+
+
+def more_problems(where: Location) -> Problem:
+    """That a file has more problems than anybody wants to read at once."""
+    text = message("this file has more problems; they are told once these are mended")
+    return Problem(where, Severity.NOTE, MORE, text)
 
 
 def own_id(checked: Checked) -> Iterator[Problem]:

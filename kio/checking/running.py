@@ -22,7 +22,7 @@ from kio.checking.levels import levels_of
 from kio.checking.workspace import Checker, Found, by_place, record_name
 from kio.folders import SETTINGS_FILE
 from kio.message import message
-from kio.problem import KioError, Location, Problem, Severity
+from kio.problem import MOST_AT_ALL, KioError, Location, Problem, Severity
 from kio.workspace import Workspace
 
 WORTH_A_PROCESS = 300
@@ -31,14 +31,17 @@ MOST_PROCESSES = 8
 AT_ONCE = 100
 """Records that a process is given at a time."""
 INTERNAL = "internal-error"
+OF_VERSIONS = ("cut-short", "entry-disappeared", "person-disappeared", "record-disappeared", "unreadable-version")
+"""What only a comparison with a version can find."""
 
 
 class Outcome(NamedTuple):
-    """What a check found, by file; a file without problems has an empty list.
+    """What a check found, by file; a file without problems has an empty list. `files` are those that were read.
 
     `silenced` says of how many problems a file holds the comment that silences them, `levels` are those of kio.yaml.
     """
 
+    files: tuple[str, ...]
     problems: dict[str, list[Problem]]
     silenced: dict[str, int]
     levels: Mapping[str, str]
@@ -50,9 +53,17 @@ def check_workspace(workspace: Workspace, on: date) -> dict[str, list[Problem]]:
 
 
 def run_check(
-    workspace: Workspace, on: date, *, chosen: Callable[[str], bool] | None = None, processes: int | None = None
+    workspace: Workspace,
+    on: date,
+    *,
+    chosen: Callable[[str], bool] | None = None,
+    lost: Sequence[Problem] | None = None,
+    processes: int | None = None,
 ) -> Outcome:
-    """Check a workspace, or only the files whose names are `chosen`; the others are read where they matter to them."""
+    """Check a workspace, or only the files whose names are `chosen`; the others are read where they matter to them.
+
+    `lost` is what has disappeared since a version, None where that was not asked.
+    """
     checks: dict[str, Check] = {}  # read when something depends on what a code means
 
     def catalogue() -> dict[str, Check]:
@@ -62,6 +73,7 @@ def run_check(
     by_file = _around_records(workspace)
     levels: Mapping[str, str] = {}
     if "checks" in workspace.settings:
+        workspace.most = MOST_AT_ALL  # what is taken lightly must not hide what is not
         document = workspace.document(SETTINGS_FILE)
         levels = levels_of(workspace.settings["checks"], document, catalogue(), by_file[SETTINGS_FILE])
     ignores = {name: ignores_in(name, text) for name, text in workspace.texts()}
@@ -73,15 +85,17 @@ def run_check(
             ignores[found.name] = found.ignores
         if found.email:
             emails.append(found._replace(problems=(), ignores=()))
-    for problem in shared_emails(workspace, emails, complete=chosen is None):
-        by_file[problem.location.file].append(problem)
+    files = tuple(sorted(name for name in by_file if chosen is None or chosen(name)))
+    for problem in (*shared_emails(workspace, emails, complete=chosen is None), *(lost or ())):
+        by_file.setdefault(problem.location.file, []).append(problem)
+    unasked = OF_VERSIONS if lost is None else ()
     silenced, problems = {}, {}
     for name in sorted(name for name in by_file if chosen is None or chosen(name)):
         kept = by_file[name]
         if ignores.get(name):
-            kept, silenced[name] = without_ignored(kept, ignores[name], catalogue())
+            kept, silenced[name] = without_ignored(kept, ignores[name], catalogue(), unasked)
         problems[name] = sorted(kept, key=by_place)
-    return Outcome(problems, silenced, levels)
+    return Outcome(files, problems, silenced, levels)
 
 
 def _around_records(workspace: Workspace) -> dict[str, list[Problem]]:
@@ -112,7 +126,7 @@ def _records(workspace: Workspace, records: Sequence[str], on: date, processes: 
     context = multiprocessing.get_context("fork" if "fork" in multiprocessing.get_all_start_methods() else None)
     parts = [records[start : start + AT_ONCE] for start in range(0, len(records), AT_ONCE)]
     try:
-        with ProcessPoolExecutor(wanted, context, _start, (workspace.root, on)) as pool:
+        with ProcessPoolExecutor(wanted, context, _start, (workspace.root, workspace.most, on)) as pool:
             for found in pool.map(_checked_part, parts):
                 yield from found
     except BrokenProcessPool:
@@ -131,8 +145,8 @@ class _Here:
     checker: Checker
 
 
-def _start(root: Path, on: date) -> None:
-    _Here.checker = Checker(Workspace(root), on)
+def _start(root: Path, most: int, on: date) -> None:
+    _Here.checker = Checker(Workspace(root, most), on)
 
 
 def _checked_part(records: Iterable[str]) -> list[Found]:

@@ -10,7 +10,7 @@ from typing import Any
 from kio.message import message
 from kio.problem import Location, Problem, Severity
 from kio.source.bytes import code_point
-from kio.source.comments import comments_in
+from kio.source.comments import comments_in, may_ignore
 from kio.source.document import Document, Path
 
 LONGEST_IN_A_CELL = 32_767
@@ -43,13 +43,13 @@ def _has_signs(text: str) -> bool:
 
 
 _BEFORE_COMMENT = re.compile(r"\bnote:[ \t]+[^\"'|>\s#][^\n]*[ \t]#")
-_NOTE = re.compile(r"\bnote:[ \t]+[^\"'|>\s#][^:]*$")
+_NOTE = re.compile(r"^[ \t-]*note:[ \t]+[^\"'|>\s#].*$")
 
 
 def _cut_notes(document: Document, text: str) -> Iterator[Problem]:
     """Notes without quotes that a comment follows: what was meant as text may stand behind the #."""
     for comment in comments_in(text):
-        if _NOTE.search(comment.before) and not re.match(r"#\s*kio:", comment.text):
+        if _NOTE.search(comment.before) and not may_ignore(comment.text):
             said = message("what follows here is a comment and not part of the note")
             hint = message("put the whole note in quotes, or the comment on a line of its own")
             where = Location(document.name, comment.line, comment.column)

@@ -8,14 +8,13 @@ from typing import NamedTuple
 
 from kio.checking.ignores import Ignore, ignores_in
 from kio.checking.known import Checked, Expected, Known, expected_of
-from kio.checking.record import check_record
+from kio.checking.record import check_record, more_problems
 from kio.message import message
 from kio.models.files import is_id
 from kio.models.record import Trainee
-from kio.problem import MOST_OF_A_FILE, Location, Problem, Severity
+from kio.problem import MORE, MOST_AT_ALL, Location, Problem, Severity, room_in
+from kio.source.comments import may_ignore
 from kio.workspace import Workspace
-
-MORE = "more-problems"
 
 
 class Found(NamedTuple):
@@ -72,32 +71,26 @@ class Checker:
         if programme.id not in self._expected:
             self._expected[programme.id] = expected_of(programme, self._on)
         document = self.workspace.document(trainee.file)
-        return check_record(Checked(trainee, document, self._expected[programme.id], self.known))
+        most = MOST_AT_ALL if may_ignore(document.text) else self.workspace.most
+        return check_record(Checked(trainee, document, self._expected[programme.id], self.known, most))
 
     def record(self, identifier: str) -> Found:
         """Everything that one record says to the check; nothing else of it is kept."""
         name = record_name(identifier)
         trainee = self.workspace.trainee(identifier)
-        found = [*_stem_problem(identifier, name), *self.workspace.problems.get(name, [])]
+        of_shape = self.workspace.problems.get(name, [])
+        found = [*_stem_problem(identifier, name), *of_shape]
+        if not room_in(of_shape):
+            found.append(more_problems(found[-1].location))
         readable = trainee or self.workspace.rest_of_record(identifier)
         if readable is not None:
             found += self.beyond_shape(readable)
-        found = _first(found)
         ignores = ignores_in(name, self.workspace.document(name).text)
         self.workspace.forget(identifier)
         if trainee is None:
             return Found(name, tuple(found), ignores)
         email = trainee.email.lower() if trainee.email else None
         return Found(name, tuple(found), ignores, email, trainee.person)
-
-
-def _first(found: list[Problem]) -> list[Problem]:
-    """As many problems as anybody reads, by place, and that there are more."""
-    if len(found) <= MOST_OF_A_FILE:
-        return found
-    kept = sorted(found, key=by_place)[:MOST_OF_A_FILE]
-    text = message("this file has more problems; the first {count} are listed", count=MOST_OF_A_FILE)
-    return [*kept, Problem(kept[-1].location, Severity.NOTE, MORE, text)]
 
 
 def record_name(identifier: str) -> str:

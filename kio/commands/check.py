@@ -145,4 +145,8 @@ def _watch(session: Session, asked: Asked) -> None:
 
     if asked.output or asked.form not in (Format.TEXT, Format.CONCISE):
         raise KioError(message("--watch is for people: it goes with the formats text and concise alone"))
+    if asked.changed or asked.against:
+        raise KioError(
+            message("--watch looks at what is saved, not at versions: use it without --changed and --against")
+        )
     watch_files(session, asked)

@@ -3,26 +3,35 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from kio.checking.catalogue import Check, read_catalogue
-from kio.checking.levels import Levels, named_checks
+from kio.checking.levels import Levels
+from kio.checking.levels import asked as checks_asked
+from kio.checking.record import more_problems
 from kio.checking.running import INTERNAL, Outcome, run_check
 from kio.commands.formats import Format
 from kio.commands.session import json_text
 from kio.folders import SETTINGS_FILE
 from kio.message import message
 from kio.near import did_you_mean
-from kio.problem import KioError, Problem, Severity
+from kio.problem import MORE, MOST_AT_ALL, MOST_OF_A_FILE, KioError, Problem, Severity
 from kio.render.check_report import Report, summary
 
 if TYPE_CHECKING:
     from kio.commands.session import Session
     from kio.render.layout import Sheet
     from kio.workspace import Workspace
+
+
+READ = ("records", "rules", "evidence", "schemas", "kio.yaml")
+"""What a workspace holds that a report must not be written over."""
+
+Chosen: TypeAlias = Callable[[str], bool]
 
 
 class Asked(NamedTuple):
@@ -62,33 +71,48 @@ def find(session: Session, asked: Asked) -> Looked:
     """Check what was asked for."""
     workspace = session.workspace
     levels = levels_asked(asked)  # an unknown code is told before anything is read
-    outcome = run_check(workspace, session.on, chosen=_chosen(workspace, asked))
+    if asked.select or asked.ignore:
+        workspace.most = MOST_AT_ALL
+    inside = inside_of(workspace.root, asked.paths) if asked.paths else None
+    lost = None if asked.against is None else _lost(session, asked.against, inside)
+    outcome = run_check(workspace, session.on, chosen=_chosen(workspace, asked, inside), lost=lost)
     if asked.changed is None:
         _refuse_unmet(workspace.root, asked.paths, outcome.problems)
-    return adjusted(outcome, levels, lost(session, asked))
+    return adjusted(outcome, levels)
 
 
 def levels_asked(asked: Asked) -> Levels:
     """The checks that the options name; raises KioError for one that does not exist."""
-    checks = read_catalogue() if asked.select or asked.ignore else {}
-    return Levels({}, named_checks(asked.select, checks), named_checks(asked.ignore, checks))
+    if not asked.select and not asked.ignore:
+        return Levels()
+    return checks_asked(asked.select, asked.ignore, read_catalogue())
 
 
-def adjusted(outcome: Outcome, levels: Levels, more: Iterable[Problem] = ()) -> Looked:
-    """What was found, by the levels of kio.yaml and of the command line."""
-    by_file = dict(outcome.problems)
-    for problem in more:
-        by_file[problem.location.file] = [*by_file.get(problem.location.file, ()), problem]
+def adjusted(outcome: Outcome, levels: Levels) -> Looked:
+    """What was found, by the levels of kio.yaml and of the command line, as much of it as anybody reads."""
     taken = levels._replace(levels=outcome.levels)
-    problems = tuple(problem for name in sorted(by_file) for problem in taken.adjusted(by_file[name]))
-    return Looked(tuple(outcome.problems), problems, sum(outcome.silenced.values()))
+    found = [first_of_file(taken.adjusted(problems)) for problems in outcome.problems.values()]
+    problems = tuple(problem for listed in found for problem in listed)
+    return Looked(outcome.files, problems, sum(outcome.silenced.values()))
+
+
+def first_of_file(problems: list[Problem]) -> list[Problem]:
+    """As many errors and warnings of a file as anybody reads, and that there are more."""
+    kept: list[Problem] = []
+    counted: Counter[Severity] = Counter()
+    for problem in problems:
+        counted[problem.severity] += 1
+        if counted[problem.severity] <= MOST_OF_A_FILE:
+            kept.append(problem)
+    if len(kept) == len(problems) or any(problem.code == MORE for problem in kept):
+        return kept
+    return [*kept, more_problems(kept[-1].location)]
 
 
 # --- which files
 
 
-def _chosen(workspace: Workspace, asked: Asked) -> Callable[[str], bool] | None:
-    inside = _inside(workspace.root, asked.paths) if asked.paths else None
+def _chosen(workspace: Workspace, asked: Asked, inside: Chosen | None) -> Chosen | None:
     if asked.changed is None:
         return inside
     names = _changed(workspace, asked.changed)
@@ -97,7 +121,8 @@ def _chosen(workspace: Workspace, asked: Asked) -> Callable[[str], bool] | None:
     return lambda name: name in names and (inside is None or inside(name))
 
 
-def _inside(root: Path, paths: Iterable[Path]) -> Callable[[str], bool]:
+def inside_of(root: Path, paths: Iterable[Path]) -> Chosen:
+    """Whether a file of the workspace is one of these paths or lies in one of them."""
     # A file that is a link stands where the link stands: kio does not follow it, and it may go round in a circle.
     meant = {place for path in paths for place in (_place(path), Path(os.path.realpath(path)))}
     real = cache(os.path.realpath)  # most files stand in one folder
@@ -117,7 +142,7 @@ def _place(path: Path) -> Path:
 def _refuse_unmet(root: Path, paths: Sequence[Path], found: Iterable[str]) -> None:
     names = list(found)
     for path in paths:
-        if not any(map(_inside(root, [path]), names)):
+        if not any(map(inside_of(root, [path]), names)):
             raise KioError(message("{path} is no file or folder that kio checks in this workspace", path=str(path)))
 
 
@@ -132,13 +157,11 @@ def _changed(workspace: Workspace, revision: str) -> frozenset[str] | None:
     return changes.names | dependents(workspace, changes)
 
 
-def lost(session: Session, asked: Asked) -> Sequence[Problem]:
-    """What has disappeared since the version that was named, where one was."""
-    if asked.against is None:
-        return ()
+def _lost(session: Session, revision: str, inside: Chosen | None) -> Sequence[Problem]:
     from kio.checking.lost import lost_since
 
-    return tuple(lost_since(session.workspace, asked.against, session.on))
+    found = lost_since(session.workspace, revision, session.on)
+    return tuple(problem for problem in found if inside is None or inside(problem.location.file))
 
 
 # --- how it is written
@@ -152,10 +175,8 @@ def write_report(session: Session, asked: Asked, looked: Looked) -> None:
     report = Report(looked.files, found, looked.silenced, repository_prefix(session.workspace.root))
     written = _rendered(session, asked, report)
     if asked.output is not None:
-        from kio.writing import replace
-
         text = written if isinstance(written, str) else written.plain()
-        replace(asked.output.parent, asked.output.name, f"{text}\n" if text else "")
+        write_output(session.workspace.root, asked.output, f"{text}\n" if text else "")
     elif isinstance(written, str):
         if written:
             session.data(written)
@@ -163,6 +184,26 @@ def write_report(session: Session, asked: Asked, looked: Looked) -> None:
         session.show(written)
     if asked.output is not None or asked.form in (Format.TEXT, Format.CONCISE, Format.GITHUB):
         session.aside(session.say(summary(report)))
+
+
+def write_output(root: Path, path: Path, text: str) -> None:
+    """Write a report to a file, whole or not at all; to a device or a pipe as it is.
+
+    Refuses what kio itself reads: a report in its place would be a loss.
+    """
+    from kio.writing import replace
+
+    if not path.name:
+        raise KioError(message("--output needs the name of a file"))
+    place = Path(os.path.realpath(path))
+    real = Path(os.path.realpath(root))
+    if place.is_relative_to(real) and place.relative_to(real).parts[0] in READ:
+        text_said = message("{path} is read by kio: a report in its place would destroy it", path=str(path))
+        raise KioError(text_said, message("name a file elsewhere"))
+    if place.exists() and not place.is_file() and not place.is_dir():
+        place.write_text(text, encoding="utf-8")
+    else:
+        replace(path.parent, path.name, text)
 
 
 def with_remedies(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:

@@ -16,7 +16,7 @@ from pydantic_core import PydanticCustomError, SchemaValidator, ValidationError,
 from kio.message import Message, Quoted, message
 from kio.models.scalars import WrongValueError
 from kio.near import did_you_mean, near
-from kio.problem import MOST_OF_A_FILE, Problem, Severity
+from kio.problem import Problem, Severity, room_in
 
 if TYPE_CHECKING:
     from kio.source.document import Document, Path
@@ -51,7 +51,7 @@ class Shape:
         try:
             values = self._validator.validate_python(raw)
         except ValidationError as error:
-            if (room := MOST_OF_A_FILE - len(problems)) > 0:
+            if room := room_in(problems):
                 found = error.errors(include_url=False, include_input=False)[:room]
                 problems += [_problem(item, self.schema, document, path) for item in found]
             return None

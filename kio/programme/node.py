@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from kio.message import Message, Text, message
 from kio.near import did_you_mean, near
-from kio.problem import MOST_OF_A_FILE, Location, Problem, Severity
+from kio.problem import Location, Problem, Severity, room_in
 
 if TYPE_CHECKING:
     from kio.source.document import Document
@@ -49,7 +49,7 @@ class Node:
 
     def report(self, code: str, text: Message, hint: Message | None = None) -> None:
         """Collect a problem at this place."""
-        if len(self.problems) < MOST_OF_A_FILE:
+        if room_in(self.problems):
             self.problems.append(Problem(self.location, Severity.ERROR, code, text, hint))
 
     def refuse(self, code: str, text: Message, hint: Message | None = None) -> MalformedError:
@@ -120,7 +120,7 @@ class Node:
     def close(self) -> None:
         """Report the keys that nobody asked for."""
         for key in self.keys():
-            if key not in self.seen and len(self.problems) < MOST_OF_A_FILE:
+            if key not in self.seen and room_in(self.problems):
                 unknown = self._child(key)
                 unknown.report(
                     "unknown-key",

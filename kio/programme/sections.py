@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from kio.message import message
 from kio.near import did_you_mean
-from kio.problem import MOST_OF_A_FILE, Problem
+from kio.problem import Problem, room_in
 from kio.programme.node import MalformedError, Node
 from kio.source.document import Document
 
@@ -73,7 +73,7 @@ class Sections:
                 self._add_listed(section, item)
         elif section in SINGLE:
             self._once(self.single, section, node)
-        elif section != "programme" and len(self.problems) < MOST_OF_A_FILE:
+        elif section != "programme" and room_in(self.problems):
             hint = did_you_mean(section, (*KEYED, *LISTED, *SINGLE, "programme"))
             node.report("unknown-key", message("the key '{key}' means nothing here", key=section), hint)
 

@@ -20,12 +20,13 @@ _CONFLICT = r"(?m)^(?:<{7}|={7}|>{7}|\|{7})(?=[ \r\n]|\Z)"
 
 
 class Findings:
-    """The problems of one file, MOST_PROBLEMS of them at most, and whether its data can still be used."""
+    """The problems of one file, MOST_PROBLEMS errors and warnings at most, and whether its data can still be used."""
 
     def __init__(self, name: str) -> None:
         self.name = name
         self.data_usable = True
-        self._problems: list[Problem] = []
+        self.is_full = False
+        self._problems: dict[Severity, list[Problem]] = {Severity.ERROR: [], Severity.WARNING: []}
         self._all_listed = True
 
     def add(
@@ -39,25 +40,26 @@ class Findings:
         harmless: bool = False,
         related: tuple[Related, ...] = (),
     ) -> None:
-        """An error drops the data unless it is harmless to them."""
-        self.data_usable &= warning or harmless
-        self._all_listed = self._all_listed and len(self._problems) < MOST_PROBLEMS
-        self.data_usable &= self._all_listed
-        if self._all_listed:
-            severity = Severity.WARNING if warning else Severity.ERROR
-            self._problems.append(Problem(Location(self.name, *place), severity, code, text, hint, related))
+        """An error drops the data unless it is harmless to them; more errors than are listed always do.
 
-    @property
-    def is_full(self) -> bool:
-        """Whether there are more than are listed: to read on would only cost time, and the data are not used."""
-        return not self._all_listed
+        `is_full` then says that reading on would only cost time. Warnings never push out an error.
+        """
+        severity = Severity.WARNING if warning else Severity.ERROR
+        listed = self._problems[severity]
+        if len(listed) < MOST_PROBLEMS:
+            listed.append(Problem(Location(self.name, *place), severity, code, text, hint, related))
+        else:
+            self._all_listed = False
+            self.is_full |= not warning
+        self.data_usable &= (warning or harmless) and not self.is_full
 
     def listed(self, parsed: str = "") -> tuple[Problem, ...]:
         """In the order of the file; a note at the end says that there are more.
 
         What the parser misses after the last line is told at its end.
         """
-        listed = sorted(self._problems, key=lambda problem: problem.location)
+        found = [problem for listed in self._problems.values() for problem in listed]
+        listed = sorted(found, key=lambda problem: problem.location)
         if listed and parsed and listed[-1].location.line > (last := parsed.count("\n") + 1):
             end = Location(self.name, *place_of(parsed, len(parsed)))
             listed = [problem._replace(location=end) if problem.location.line > last else problem for problem in listed]

@@ -16,6 +16,14 @@ from kio.source.bytes import place_of
 _SIGN = re.compile(r"(?:^|(?<=[ \t]))#", re.MULTILINE)
 
 
+_IGNORE = re.compile(r"kio:\s*ignore\b", re.IGNORECASE)
+
+
+def may_ignore(text: str | None) -> bool:
+    """Whether a text may have a comment that silences a check; most have none, and are not looked through for one."""
+    return text is not None and _IGNORE.search(text) is not None
+
+
 class Comment(NamedTuple):
     """What stands from a # to the end of its line; `before` is the line up to there. Line and column are from 1."""
 

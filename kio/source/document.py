@@ -108,8 +108,10 @@ class Places:
         self._path, self._count = self._outer.pop()
 
 
-def without_refused(value: Any) -> Any:
-    """Data without the values of refused keys, which stand under numbers."""
+def drop_refused(value: Any) -> None:
+    """Take the values of refused keys, which stand under numbers, out of the data; the mappings stay the same ones."""
     if isinstance(value, dict):
-        return {key: without_refused(part) for key, part in value.items() if isinstance(key, str)}
-    return [without_refused(part) for part in value] if isinstance(value, list) else value
+        for key in [key for key in value if not isinstance(key, str)]:
+            del value[key]
+    for part in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        drop_refused(part)

@@ -25,7 +25,7 @@ from kio.message import Quoted, message
 from kio.problem import Location, Related
 from kio.source import refusals
 from kio.source.bytes import Findings, Place, code_point, first_in_lines, place_of
-from kio.source.document import Places, without_refused
+from kio.source.document import Places, drop_refused
 from kio.source.refusals import LONGEST_KEY, LONGEST_TEXT, Refusal
 
 LONGEST_SHOWN = 40
@@ -67,8 +67,9 @@ class Reader:
     @property
     def root(self) -> Any:
         """The data; without the values of refused keys, which were only read for their own faults."""
-        root = self._top[0] if self._top else None
-        return without_refused(root) if self._dropped else root
+        if self._dropped:
+            drop_refused(self._top)
+        return self._top[0] if self._top else None
 
     def read(self) -> None:
         """Follow the events to the end of the document, or to where going on makes no sense."""

@@ -83,7 +83,7 @@ def test_of_a_file_with_very_many_problems_the_first_are_told(tmp_path: Path) ->
     entries = ["{date: 2026-01-10, type: pott}"] * (MOST_OF_A_FILE + 50)
     root = pottery(tmp_path, {"records/trainees/ben.yaml": record("bob", *entries)})
     found = check_workspace(Workspace(root), TODAY)["records/trainees/ben.yaml"]
-    assert codes(found) == ["id-not-file-name", *["unknown-entry-type"] * (MOST_OF_A_FILE - 1), "more-problems"]
+    assert codes(found) == ["id-not-file-name", *["unknown-entry-type"] * MOST_OF_A_FILE, "more-problems"]
     assert found[-1].severity == "note"
 
 
@@ -108,3 +108,44 @@ def test_places_are_looked_for_only_where_something_is_wrong(tmp_path: Path, mon
         "records/trainees/r-000.yaml",
         "records/trainees/r-005.yaml",
     }
+
+
+@pytest.mark.parametrize("line", ["note: 'n,'", "teacher: guus", "teacher: guus} # kio: ignore[unknown-person]"])
+def test_no_number_of_warnings_hides_an_error(line: str, tmp_path: Path) -> None:
+    """Neither those that are told nor those that are silenced."""
+    entry = f"{{date: 2026-01-10, type: firing, {line}" + ("" if "#" in line else "}")
+    text = record("ben", *[entry] * (2 * MOST_OF_A_FILE), "{date: 2026-01-10, type: pardon, edition: zzz}")
+    outcome = run_check(Workspace(pottery(tmp_path, {"records/trainees/ben.yaml": text})), TODAY)
+    found = codes(outcome.problems["records/trainees/ben.yaml"])
+    assert "unknown-edition" in found
+    assert "unused-ignore" not in found
+    assert outcome.silenced.get("records/trainees/ben.yaml", 0) == (2 * MOST_OF_A_FILE if "#" in line else 0)
+
+
+def test_no_number_of_silenced_errors_hides_another(tmp_path: Path) -> None:
+    wrong = ["{date: 2026-13-10, type: firing} # kio: ignore[wrong-date] later"] * (2 * MOST_OF_A_FILE)
+    text = record("ben", *wrong, "{date: 2026-01-10, type: frng}")
+    outcome = run_check(Workspace(pottery(tmp_path, {"records/trainees/ben.yaml": text})), TODAY)
+    assert codes(outcome.problems["records/trainees/ben.yaml"]) == ["unknown-entry-type"]
+
+
+def test_no_number_of_warnings_hides_a_record(tmp_path: Path) -> None:
+    text = "# \u202a turned\n" * 30 + record("ben", "{date: 2025-13-20, type: firing}")
+    outcome = run_check(Workspace(pottery(tmp_path, {"records/trainees/ben.yaml": text})), TODAY)
+    assert "wrong-date" in codes(outcome.problems["records/trainees/ben.yaml"])
+
+
+def test_levels_of_a_workspace_hide_no_other_error(tmp_path: Path) -> None:
+    text = record("ben", *["{date: 2026-13-10, type: firing}"] * (2 * MOST_OF_A_FILE), "{date: 2026-01-10, type: frng}")
+    files: dict[str, str | bytes] = {"records/trainees/ben.yaml": text, "kio.yaml": "checks: {wrong-date: off}\n"}
+    outcome = run_check(Workspace(pottery(tmp_path, files)), TODAY)
+    assert "unknown-entry-type" in codes(outcome.problems["records/trainees/ben.yaml"])
+
+
+def test_lines_are_right_after_a_key_that_was_refused(tmp_path: Path) -> None:
+    """What is dropped with a refused key leaves the places of the others as they are."""
+    text = record("ben", POT, POT, more="track: potter\n")
+    [_, problem] = run_check(Workspace(pottery(tmp_path, {"records/trainees/ben.yaml": text})), TODAY).problems[
+        "records/trainees/ben.yaml"
+    ]
+    assert fault(problem)[4].startswith("'cup' is used twice; first in line 6")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import time
@@ -300,3 +301,54 @@ def test_a_bug_ends_with_its_own_code(root: Path, tmp_path: Path) -> None:
 def test_a_path_that_did_not_change_is_not_told(kio: Kio, repository: Path) -> None:
     done = kio("-C", repository, "check", "--changed", "HEAD", repository / CAS)
     assert (done.code, done.out, done.err) == (0, "", "0 files checked: 0 errors, 0 warnings\n")
+
+
+@pytest.mark.parametrize("name", ["kio.yaml", "records/people.yaml", "records/trainees/new.yaml", "rules/pottery.yaml"])
+def test_a_report_destroys_nothing_that_kio_reads(name: str, kio: Kio, root: Path) -> None:
+    before = (root / name).read_bytes() if (root / name).exists() else None
+    done = kio("-C", root, "check", "--output", root / name)
+    assert (done.code, done.out) == (2, "")
+    assert ((root / name).read_bytes() if (root / name).exists() else None) == before
+
+
+def test_a_report_to_a_pipe_leaves_the_pipe(kio: Kio, root: Path, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with os.fdopen(os.open(pipe, os.O_RDONLY | os.O_NONBLOCK), encoding="utf-8") as reader:
+        done = kio("-C", root, "check", "--on", DAY, "--format", "concise", "--output", pipe)
+        assert reader.read().splitlines() == FOUND
+    assert done.code == 1
+    assert pipe.is_fifo()
+
+
+def test_a_report_without_a_name(kio: Kio, root: Path) -> None:
+    assert kio("-C", root, "check", "--output", "").code == 2
+
+
+def test_what_cannot_be_trusted_cannot_be_left_out(kio: Kio, root: Path) -> None:
+    (root / CAS).write_text("id: [\n", "utf-8")
+    assert kio("-C", root, "check", "--select", "far-ahead").code == 1
+    assert kio("-C", root, "check", "--ignore", "far-ahead").code == 1
+    assert kio("-C", root, "check", "--ignore", "yaml-syntax").code == 2
+
+
+def test_a_comparison_is_of_the_paths_that_are_named(kio: Kio, repository: Path) -> None:
+    (repository / CAS).unlink()
+    (repository / "records/groups/spring.yaml").unlink()
+    people = repository / "records/people.yaml"
+    assert concise(kio, repository, "--against", "HEAD", str(people)) == []
+    folder = repository / "records/groups"
+    folder.joinpath("autumn.yaml").write_text("id: autumn\nname: Autumn\n", "utf-8")
+    found = concise(kio, repository, "--against", "HEAD", str(folder))
+    assert [line.partition(" ")[0] for line in found] == ["records/groups/spring.yaml:1:1:"]
+
+
+def test_what_disappeared_can_be_silenced_where_it_was(kio: Kio, repository: Path) -> None:
+    anna = repository / "records/trainees/anna.yaml"
+    anna.write_text(ANNA.partition("log:")[0] + "log: [] # kio: ignore[entry-disappeared] written twice\n", "utf-8")
+    assert not [line for line in concise(kio, repository, "--against", "HEAD") if "anna" in line]
+    assert not [line for line in concise(kio, repository) if "anna" in line], "nor is the comment of no use"
+
+
+def test_watching_goes_with_no_version(kio: Kio, root: Path) -> None:
+    assert kio("-C", root, "check", "--watch", "--against", "HEAD").code == 2

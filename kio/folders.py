@@ -61,9 +61,29 @@ def folder_problem(folder: Path, root: Path) -> Problem | None:
     return Problem(Location(folder.relative_to(root).as_posix()), Severity.ERROR, code, text, hint)
 
 
+def stray_files(root: Path) -> list[str]:
+    """What lies where kio reads, and is not read: its name or its place is another one."""
+    found = [path for name in ("trainees", "groups") for path in listed(root / "records" / name)]
+    found = [path for path in found if path.suffix != ".yaml"]
+    found += [path for path in listed(root / "records") if _looks_like_records(path)]
+    found += [path for path in listed(root) if path.name.lower() in ("kio.yml", SETTINGS_FILE)]
+    names = {path.relative_to(root).as_posix() for path in found if not path.name.startswith(".")}
+    return sorted(names - {SETTINGS_FILE})
+
+
+def _looks_like_records(path: Path) -> bool:
+    if path.name in ("trainees", "groups", "people.yaml"):
+        return False
+    return path.is_dir() or path.suffix.lower() in (".yaml", ".yml")
+
+
 def files_below(folder: Path) -> frozenset[str] | None:
-    """The files below a folder by their names there, in NFC; None where there is no such folder."""
+    """The files below a folder by their names there, in NFC; None where there is no such folder. May raise OSError."""
     if not folder.is_dir():
         return None
-    found = (Path(where, name) for where, _, names in os.walk(folder) for name in names)
+
+    def refuse(error: OSError) -> None:
+        raise error
+
+    found = (Path(where, name) for where, _, names in os.walk(folder, onerror=refuse) for name in names)
     return frozenset(normalize("NFC", path.relative_to(folder).as_posix()) for path in found)

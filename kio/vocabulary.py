@@ -10,7 +10,7 @@ from kio.message import Quoted, message
 from kio.models.record import Entry
 from kio.models.scalars import WrongValueError, convert, to_date, to_note, to_text
 from kio.models.shapes import Key, Shape, key, single, single_key
-from kio.near import did_you_mean
+from kio.near import did_you_mean, near
 from kio.problem import Problem, Severity, room_in
 from kio.programme.fields import EntryType, Field
 
@@ -116,7 +116,7 @@ class Vocabulary:
         entry_type = self.entries.get(kind) if isinstance(kind, str) else None
         if entry_type is None:
             if room_in(problems):
-                problems.append(_unknown_type(document, path, kind, self.entries))
+                problems.append(_unknown_type(document, path, raw, self.entries))
             return None
         if entry_type.id not in self._shapes:
             self._shapes[entry_type.id] = entry_shape(entry_type)
@@ -130,11 +130,17 @@ class Vocabulary:
         return Entry(entry_type.id, values.pop("date"), values, document.line(raw), int(path[-1]))
 
 
-def _unknown_type(document: Document, path: Path, kind: object, known: Iterable[str]) -> Problem:
+def _unknown_type(document: Document, path: Path, raw: Mapping[str, object], known: Iterable[str]) -> Problem:
+    kind = raw.get("type")
     if kind is not None and not isinstance(kind, str):
         where = document.location((*path, "type"), value=True)
         return Problem(where, Severity.ERROR, "wrong-shape", message("a single value was expected here"))
     if not isinstance(kind, str):
+        slip = next((key for key in raw if key != "type" and near(key, ["type"])), None)
+        if slip is not None:
+            text = message("the key '{key}' means nothing here", key=slip)
+            where = document.location((*path, slip))
+            return Problem(where, Severity.ERROR, "unknown-key", text, did_you_mean(slip, ["type"]))
         text = message("the key '{key}' is missing here", key="type")
         hint = message("possible here: {options}", options=", ".join(known))
         return Problem(document.location(path), Severity.ERROR, "missing-key", text, hint)

@@ -14,7 +14,7 @@ from kio.message import Quoted, message
 from kio.models.files import SETTINGS
 from kio.models.record import Group, Person, Trainee
 from kio.near import did_you_mean
-from kio.problem import MOST_AT_ALL, MOST_OF_A_FILE, Collected, KioError, Problem, Severity
+from kio.problem import MOST_AT_ALL, MOST_OF_A_FILE, Collected, KioError, Location, Problem, Severity
 from kio.programme.model import Programme
 from kio.programme.reading import read_programme
 from kio.records import foreseen, read_group, read_people, read_trainee, rest_of_record
@@ -53,13 +53,6 @@ class Workspace:
         """The stems of all group files."""
         return self._stems(self.root / "records/groups")
 
-    def stray_files(self) -> list[str]:
-        """What lies among the records and is not read: its name does not end in .yaml, or it is a folder."""
-        folders = ("records/trainees", "records/groups")
-        found = [(folder, path) for folder in folders for path in listed(self.root / folder)]
-        stray = [(folder, path) for folder, path in found if path.suffix != ".yaml" and not path.name.startswith(".")]
-        return sorted(f"{folder}/{path.name}" for folder, path in stray)
-
     @cached_property
     def known_trainees(self) -> frozenset[str]:
         """The ids that have a record."""
@@ -73,7 +66,8 @@ class Workspace:
     def _stems(self, folder: Path) -> list[str]:
         if folder not in self._stems_of:
             found = [] if self._is_unusable(folder) else listed(folder)
-            self._stems_of[folder] = sorted(path.stem for path in found if path.suffix == ".yaml")
+            names = [path for path in found if path.suffix == ".yaml" and not path.name.startswith(".")]
+            self._stems_of[folder] = sorted(path.stem for path in names)
         return self._stems_of[folder]
 
     def _is_unusable(self, folder: Path) -> bool:
@@ -109,7 +103,12 @@ class Workspace:
     def evidence(self) -> frozenset[str] | None:
         """The files below evidence/, by their names there in NFC; None where there is no such folder."""
         folder = self.root / "evidence"
-        return None if self._is_unusable(folder) else files_below(folder)
+        try:
+            return None if self._is_unusable(folder) else files_below(folder)
+        except OSError as error:
+            text = message("this folder cannot be read: {why}", why=error.strerror)
+            self.problems["evidence"] = [Problem(Location("evidence"), Severity.ERROR, "unreadable-file", text)]
+            return None
 
     def _is_there(self, name: str) -> bool:
         # Also a link that leads nowhere: reading it says so.
@@ -136,7 +135,9 @@ class Workspace:
             self._settings = {}
             if self._is_there(SETTINGS_FILE):
                 document = self.document(SETTINGS_FILE)
-                if document.data is not None:
+                if document.data is None and {problem.code for problem in document.problems} == {"empty-file"}:
+                    self.problems[SETTINGS_FILE].clear()  # nothing but remarks: nothing is set
+                elif document.data is not None:
                     self._settings = SETTINGS.read(document.data, document, (), self.problems[SETTINGS_FILE]) or {}
         return self._settings
 

@@ -186,7 +186,6 @@ def test_settings_are_read_once_and_only_where_there_are_any(tmp_path: Path) -> 
         ("programme: a/b\n", "wrong-id", (1, 12)),
         ("- nl\n", "not-a-mapping", (1, 1)),
         ("language: a: b\n", "yaml-syntax", (1, 12)),
-        ("", "empty-file", (1, 1)),
         ("\x00", "control-character", (1, 1)),
     ],
 )
@@ -261,3 +260,11 @@ def test_no_case_without_the_rules(tmp_path: Path) -> None:
     with pytest.raises(KioError) as caught:
         Workspace(tmp_path).case(anna._replace(programme="gone"))
     assert say(caught.value.message, "en") == "the rules of programme gone cannot be used"
+
+
+@pytest.mark.parametrize("text", ["", "# nothing is set\n", "---\n"])
+def test_settings_without_anything_set_nothing(text: str, tmp_path: Path) -> None:
+    (tmp_path / "kio.yaml").write_text(text, encoding="utf-8")
+    workspace = Workspace(tmp_path)
+    assert workspace.settings == {}
+    assert workspace.problems["kio.yaml"] == []

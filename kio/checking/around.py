@@ -7,6 +7,7 @@ from unicodedata import normalize
 
 from kio.checking.days import A_SLIP
 from kio.checking.texts import odd_texts
+from kio.folders import stray_files
 from kio.message import Quoted, message
 from kio.problem import Location, Problem, Related, Severity
 from kio.workspace import PEOPLE, Workspace
@@ -20,8 +21,8 @@ def surroundings(workspace: Workspace) -> Iterator[Problem]:
     if not workspace.known_people and any(programme.roles for programme in programmes if programme):
         text = message("nobody is recorded in records/people.yaml, so who did what cannot be judged")
         yield Problem(Location(PEOPLE), Severity.WARNING, "no-people", text)
-    for name in workspace.stray_files():
-        text = message("this is not read: a record lies directly in its folder and its name ends in .yaml")
+    for name in stray_files(workspace.root):
+        text = message("this is not read: it has another name, or lies in another place, than what kio reads")
         yield Problem(Location(name), Severity.WARNING, "stray-file", text, message("rename it, or move it away"))
     yield from _collisions("records/trainees", workspace.trainee_ids())
     yield from _collisions("records/groups", workspace.group_ids())

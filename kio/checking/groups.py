@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from kio.checking.days import A_SLIP, disorder
-from kio.checking.known import ordered_fields
+from kio.checking.known import Expected, expected_of, ordered_fields
 from kio.checking.names import unknown_person, wrong_role
 from kio.checking.record import id_not_file_name
 from kio.checking.texts import odd_texts
+from kio.message import message
 from kio.models.record import Entry
-from kio.problem import Problem, Severity
+from kio.problem import Problem, Related, Severity
 from kio.programme.model import GroupPlan, Programme
 from kio.source.document import Document
 from kio.workspace import Workspace
 
 
-def group_problems(workspace: Workspace, identifier: str) -> Iterator[Problem]:
-    """An id that is not the file's name, people whom nobody knows, days in an unusual order, odd texts."""
+def group_problems(workspace: Workspace, identifier: str, on: date) -> Iterator[Problem]:
+    """An id that is not the file's name, people whom nobody knows, days that cannot be, a plan twice, odd texts."""
     group = workspace.group(identifier)
     programme = workspace.programme(group.programme) if group else None
     if group is None or programme is None:
@@ -26,11 +28,40 @@ def group_problems(workspace: Workspace, identifier: str) -> Iterator[Problem]:
     if group.id != identifier:
         yield id_not_file_name(group.id, identifier, document)
     plans = {plan.entries: plan for plan in programme.groups.values()}
+    expected = expected_of(programme, on)
+    first: dict[tuple[object, ...], Entry] = {}
     for entry in group.planned:
         plan = plans[entry.type]
+        yield from _days(document, plan, entry, expected)
+        yield from _twice(document, plan, entry, first)
         yield from _people(workspace, programme, document, plan, entry)
         yield from _order(document, plan, entry)
     yield from odd_texts(document)
+
+
+def _days(document: Document, plan: GroupPlan, entry: Entry, expected: Expected) -> Iterator[Problem]:
+    earliest = expected.entries[entry.type].earliest
+    where = (plan.key, entry.position, plan.date)
+    if earliest is not None and entry.date < earliest:
+        text = message("this lies before the first edition of the rules, {day}", day=earliest)
+        yield Problem(document.location(where, value=True), Severity.ERROR, "before-first-edition", text)
+    elif entry.date > expected.horizon:
+        text, hint = message("this lies more than two years ahead"), message("is the year right?")
+        yield Problem(document.location(where, value=True), Severity.WARNING, "far-ahead", text, hint)
+
+
+def _twice(
+    document: Document, plan: GroupPlan, entry: Entry, first: dict[tuple[object, ...], Entry]
+) -> Iterator[Problem]:
+    """By the fields that make a plan the same as an entry of a log: the same thing cannot be planned twice."""
+    if not plan.same:
+        return
+    earlier = first.setdefault((entry.type, *(entry.values.get(name) for name in plan.same)), entry)
+    if earlier is not entry:
+        text = message("this plans the same as line {line}", line=earlier.line)
+        where = document.location((plan.key, entry.position))
+        related = (Related(document.location((plan.key, earlier.position)), message("first given here")),)
+        yield Problem(where, Severity.WARNING, "duplicate-entry", text, message("keep one of the two"), related)
 
 
 def _people(

@@ -38,12 +38,14 @@ def names_of_entry(
             continue
         if field.type == "person" and (errors_only or (given, field.role, entry.date) in checked.known.held):
             continue
-        for value in given if isinstance(given, tuple) else (given,):
-            yield from _name(checked, entry, field, str(value), keys)
+        for index, value in enumerate(given) if isinstance(given, tuple) else ((None, given),):
+            path: Path = ("log", entry.position, field.name)
+            if index is not None and isinstance(checked.document.data["log"][entry.position][field.name], list):
+                path = (*path, index)
+            yield from _name(checked, entry, field, str(value), path, keys=keys)
 
 
-def _name(checked: Checked, entry: Entry, field: Field, value: str, keys: Keys) -> Iterator[Problem]:
-    path = ("log", entry.position, field.name)
+def _name(checked: Checked, entry: Entry, field: Field, value: str, path: Path, *, keys: Keys) -> Iterator[Problem]:
     known, programme = checked.known, checked.expected.programme
     match field.type:
         case "person":
@@ -56,7 +58,7 @@ def _name(checked: Checked, entry: Entry, field: Field, value: str, keys: Keys) 
             elif value not in known.people_ids:
                 yield from unknown_person(value, known.people, place)
         case "reference":
-            yield from _reference(checked, entry, field, value, keys)
+            yield from _reference(checked, entry, field, value, path, keys=keys)
         case "trainee":
             yield from trainee_named(checked, path, value)
         case "requirement":
@@ -74,13 +76,15 @@ def _unknown(checked: Checked, path: Path, kind: str, value: str, known: Collect
         yield checked.error(path, f"unknown-{kind}", text, hint)
 
 
-def _reference(checked: Checked, entry: Entry, field: Field, value: str, keys: Keys) -> Iterator[Problem]:
+def _reference(
+    checked: Checked, entry: Entry, field: Field, value: str, path: Path, *, keys: Keys
+) -> Iterator[Problem]:
     own = keys.get(field.refers_to or "", {})
     meant = own.get(value)
     if meant is None:
         text = UNKNOWN["reference"]._replace(values={"value": Quoted(value)})
         hint = did_you_mean(value, own, quoted=True)
-        yield checked.error(("log", entry.position, field.name), "unknown-reference", text, hint)
+        yield checked.error(path, "unknown-reference", text, hint)
     elif meant.date > entry.date:
         text = message("this lies before the day of the entry that it refers to")
         related = checked.related(("log", meant.position, "date"), message("the entry that it refers to"))

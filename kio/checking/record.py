@@ -94,6 +94,19 @@ def _unique_keys(checked: Checked, keys: Keys) -> Iterator[Problem]:
             related = checked.related(("log", earlier.position, name), message("first given here"))
             hint = message("give each one an id of its own")
             yield checked.error(("log", entry.position, name), "duplicate-id", text, hint, related)
+    for kind, value in _unusable_keys(checked):
+        keys.setdefault(kind, {}).setdefault(value, Entry(kind, date.min, {}))
+
+
+def _unusable_keys(checked: Checked) -> Iterator[tuple[str, str]]:
+    """What entries would be called that are wrong otherwise: whoever refers to one is right."""
+    raw = checked.document.data.get("log") if isinstance(checked.document.data, dict) else None
+    for item in raw if isinstance(raw, list) and len(raw) > len(checked.trainee.log) else ():
+        kind = item.get("type") if isinstance(item, dict) else None
+        watched = checked.expected.entries.get(kind) if isinstance(kind, str) else None
+        value = item.get(watched.key) if watched and watched.key else None
+        if isinstance(kind, str) and isinstance(value, str):
+            yield kind, value
 
 
 def _repeated(checked: Checked) -> Iterator[Problem]:

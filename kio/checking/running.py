@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -23,7 +24,7 @@ from kio.checking.workspace import Checker, Found, by_place, record_name
 from kio.folders import SETTINGS_FILE
 from kio.message import message
 from kio.problem import MOST_AT_ALL, KioError, Location, Problem, Severity
-from kio.workspace import Workspace
+from kio.workspace import PEOPLE, Workspace
 
 WORTH_A_PROCESS = 300
 """Records; with fewer of them starting another process takes longer than it saves."""
@@ -70,7 +71,7 @@ def run_check(
         checks.update(checks or read_catalogue())
         return checks
 
-    by_file = _around_records(workspace)
+    by_file = _around_records(workspace, on)
     levels: Mapping[str, str] = {}
     if "checks" in workspace.settings:
         workspace.most = MOST_AT_ALL  # what is taken lightly must not hide what is not
@@ -98,19 +99,47 @@ def run_check(
     return Outcome(files, problems, silenced, levels)
 
 
-def _around_records(workspace: Workspace) -> dict[str, list[Problem]]:
+def _around_records(workspace: Workspace, on: date) -> dict[str, list[Problem]]:
     """The problems of everything but records."""
+    found: list[Problem] = []
     for programme in workspace.programme_ids():
-        workspace.programme(programme)
-    _ = workspace.settings, workspace.people, workspace.known_people
-    found = [*people_problems(workspace)]
+        found += _guarded(f"rules/{programme}.yaml", partial(_read_rules, workspace, programme))
+    found += _guarded(SETTINGS_FILE, partial(_read_settings, workspace))
+    found += _guarded(PEOPLE, lambda: people_problems(workspace))
     for group in workspace.group_ids():
-        found += group_problems(workspace, group)
+        found += _guarded(f"records/groups/{group}.yaml", partial(group_problems, workspace, group, on))
     found += surroundings(workspace)
     by_file = {name: list(problems) for name, problems in workspace.problems.items()}
     for problem in found:
         by_file.setdefault(problem.location.file, []).append(problem)
     return by_file
+
+
+def _read_rules(workspace: Workspace, programme: str) -> Iterable[Problem]:
+    workspace.programme(programme)
+    return ()
+
+
+def _read_settings(workspace: Workspace) -> Iterable[Problem]:
+    _ = workspace.settings
+    return ()
+
+
+def _guarded(name: str, check: Callable[[], Iterable[Problem]]) -> list[Problem]:
+    """What a check finds, or that kio itself failed over a file: that must not hide what is wrong with the others."""
+    try:
+        return list(check())
+    except KioError:
+        raise
+    except Exception as error:  # noqa: BLE001 - a bug of kio becomes a problem of the file that brings it out
+        return [_bug(name, error)]
+
+
+def _bug(name: str, error: Exception) -> Problem:
+    if os.environ.get("KIO_DEBUG"):
+        traceback.print_exception(error, file=sys.stderr)
+    text = message("this is a bug in kio: {kind}; KIO_DEBUG=1 shows where", kind=type(error).__name__)
+    return Problem(Location(name), Severity.ERROR, INTERNAL, text)
 
 
 # --- records, in this process or in several
@@ -154,12 +183,9 @@ def _checked_part(records: Iterable[str]) -> list[Found]:
 
 
 def _checked(checker: Checker, identifier: str) -> Found:
+    name = record_name(identifier)
     try:
         return checker.record(identifier)
-    except Exception as error:  # noqa: BLE001 - a bug that one file brings out must not hide what is wrong with the others
-        if os.environ.get("KIO_DEBUG"):
-            traceback.print_exception(error, file=sys.stderr)
-        name = record_name(identifier)
+    except Exception as error:  # noqa: BLE001 - as above
         checker.workspace.forget(identifier)
-        text = message("this is a bug in kio: {kind}; KIO_DEBUG=1 shows where", kind=type(error).__name__)
-        return Found(name, (Problem(Location(name), Severity.ERROR, INTERNAL, text),))
+        return Found(name, (_bug(name, error),))

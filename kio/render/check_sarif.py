@@ -14,6 +14,7 @@ from urllib.parse import quote
 
 from kio import __version__
 from kio.checking.catalogue import Check
+from kio.checking.running import INTERNAL
 from kio.locale import say
 from kio.message import Cash, Message, Quoted, Text, message
 from kio.problem import Location, Problem, Related, Severity
@@ -45,7 +46,7 @@ def report_sarif(report: Report, catalogue: Mapping[str, Check], language: str) 
         "originalUriBaseIds": {
             ROOT: {"description": {"text": say(message("the root of the repository"), language)}},
         },
-        "invocations": [{"executionSuccessful": True}],
+        "invocations": [{"executionSuccessful": not any(problem.code == INTERNAL for problem in report.problems)}],
         "results": [
             {
                 **_result(problem, report.prefix, language),
@@ -123,6 +124,8 @@ def _known(value: object) -> object:
             return "…"  # as Problem.discreet leaves it, so that both have one mark
         case Message(template, values):
             return [template, {name: _known(one) for name, one in sorted(values.items())}]
+        case int():
+            return None  # mostly the number of a line, which moves
         case Text() | Cash():
             return [str(part) for part in value]
         case tuple() | list():

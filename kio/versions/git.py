@@ -100,7 +100,7 @@ def find_git(root: Path) -> str:
         folder = Path(os.path.realpath(entry))
         if Path(entry).is_absolute() and folder != here and not folder.is_relative_to(root):
             path = folder / program
-            if path.is_file() and os.access(path, os.X_OK):
+            if os.access(path, os.X_OK) and path.is_file():  # in this order: a folder may be forbidden
                 return str(path)
     hint = message("install git; kio needs it only to compare with an earlier version")
     raise KioError(message("the program git was not found"), hint)

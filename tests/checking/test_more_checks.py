@@ -335,3 +335,51 @@ def test_a_link_within_the_workspace_is_followed(tmp_path: Path) -> None:
     (root / "records/groups").symlink_to("../cohorts")
     assert found_in(root) == {}
     assert set(FILES) >= {"records/groups/spring.yaml"}
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "records/Trainees/ben.yaml",
+        "records/old/ben.yaml",
+        "records/people.yml",
+        "records/ben.yaml",
+        "kio.yml",
+        "KIO.yaml",
+    ],
+)
+def test_what_lies_in_a_place_that_is_not_read_is_told(name: str, tmp_path: Path) -> None:
+    stray = name.removesuffix("/ben.yaml") if name.count("/") > 1 else name
+    found = found_in(pottery(tmp_path, {name: record("ben")}))
+    assert {file: codes(problems) for file, problems in found.items()} == {stray: ["stray-file"]}
+
+
+@pytest.mark.parametrize("name", ["records/README.md", "records/.old.yaml", "records/trainees/.ben.yaml", "notes.yml"])
+def test_what_nobody_takes_for_a_record_is_not_told(name: str, tmp_path: Path) -> None:
+    assert found_in(pottery(tmp_path, {name: "x: [\n"})) == {}
+
+
+def test_a_group_plans_nothing_twice_nor_before_or_far_beyond_the_programme(tmp_path: Path) -> None:
+    rules = RULES.replace("    date: day\n", "    date: day\n    same: [kiln]\n").replace(
+        "  firing:\n    title", "  firing:\n    since_first_edition: yes\n    title"
+    )
+    group = (
+        "id: spring\nname: Spring\nfirings:\n  - {day: 2026-05-01, kiln: big}\n  - {day: 2026-05-02, kiln: big}\n"
+        "  - {day: 2019-12-31, kiln: a}\n  - {day: 2028-06-02, kiln: b}\n"
+    )
+    files: dict[str, str | bytes] = {"rules/pottery.yaml": rules, "records/groups/spring.yaml": group}
+    found = found_in(pottery(tmp_path, files))["records/groups/spring.yaml"]
+    assert [(line, column, code) for line, column, _, code, _ in map(fault, found)] == [
+        (5, 5, "duplicate-entry"), (6, 11, "before-first-edition"), (7, 11, "far-ahead"),
+    ]  # fmt: skip
+
+
+def test_who_refers_to_an_entry_that_is_wrong_otherwise_is_right(tmp_path: Path) -> None:
+    lines = ("{date: 2026-13-10, type: pot, pot: cup}", "{date: 2026-02-10, type: firing, pots: [cup, cap]}")
+    assert codes_of(tmp_path, record("ben", *lines)) == [(5, "wrong-date"), (6, "unknown-reference")]
+
+
+def test_a_misspelt_type_is_told_where_it_stands(tmp_path: Path) -> None:
+    assert faults(tmp_path, record("ben", "{date: 2026-01-10, typ: pot, pot: cup}")) == [
+        (5, 24, "error", "unknown-key", "the key 'typ' means nothing here (did you mean 'type'?)"),
+    ]  # fmt: skip

@@ -59,7 +59,7 @@ def test_nothing_is_wrong(text: str, tmp_path: Path) -> None:
          "'cup' is used twice; first in line 5 (give each one an id of its own)"),
         (entry("{date: 2026-01-10, type: firing, pots: cop}"), 6, 44, "error", "unknown-reference",
          "cop is not in this record (did you mean 'cup'?)"),
-        (entry("{date: 2026-01-10, type: firing, pots: [cup, zzz]}"), 6, 44, "error", "unknown-reference",
+        (entry("{date: 2026-01-10, type: firing, pots: [cup, zzz]}"), 6, 50, "error", "unknown-reference",
          "zzz is not in this record (possible here: cup)"),
         (entry("{date: 2026-01-10, type: firing, teacher: guus}"), 6, 47, "warning", "unknown-person",
          "guus is not in people.yaml (did you mean 'gus'?)"),
@@ -102,9 +102,11 @@ def test_two_years_ahead_are_counted_from_the_day_of_evaluation(tmp_path: Path) 
 
 
 def test_a_leap_day_two_years_ahead_is_clamped(tmp_path: Path) -> None:
-    assert faults(tmp_path / "a", entry("{date: 2026-02-28, type: firing}"), date(2024, 2, 29)) == []
-    [found] = faults(tmp_path / "b", entry("{date: 2026-03-01, type: firing}"), date(2024, 2, 29))
-    assert found[3] == "far-ahead"
+    leap_day = date(2024, 2, 29)
+    last, beyond = entry("{date: 2026-02-28, type: firing}"), entry("{date: 2026-03-01, type: firing}")
+    assert BEN not in found_in(pottery(tmp_path / "a", {BEN: last}), leap_day)
+    [found] = found_in(pottery(tmp_path / "b", {BEN: beyond}), leap_day)[BEN]
+    assert found.code == "far-ahead"
 
 
 def test_without_editions_no_day_is_too_early(tmp_path: Path) -> None:

@@ -112,7 +112,7 @@ def test_a_file_that_is_not_read_is_told(name: str, folder: str, tmp_path: Path)
     assert list(found) == [stray]
     assert [fault(problem) for problem in found[stray]] == [
         (1, 1, "warning", "stray-file",
-         ("this is not read: a record lies directly in its folder and its name ends in .yaml "
+         ("this is not read: it has another name, or lies in another place, than what kio reads "
           "(rename it, or move it away)")),
     ]  # fmt: skip
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Sequence
 from typing import assert_never
 
 from kio.evaluation.amounts import at_least
@@ -13,21 +14,30 @@ from kio.models.record import Entry
 from kio.programme.language import Both, Condition, Either, FieldTest, Neither, Position
 
 
-def judge(view: View, condition: Condition, entry: Entry) -> Verdict:
-    """Whether an entry meets a condition."""
+def judge_each(view: View, condition: Condition, entries: Sequence[Entry]) -> list[Verdict]:
+    """Whether each of these entries meets a condition."""
     match condition:
-        case FieldTest():
-            return judge_value(view, condition, view.value(entry, condition.field), entry)
-        case Position(name, amount):
-            return _position(view, name, view.amount(amount), entry)
+        case FieldTest(field):
+            return [judge_value(view, condition, view.value(entry, field), entry) for entry in entries]
         case Both(conditions):
-            return joined([judge(view, part, entry) for part in conditions], all_of)
+            return _joined(view, conditions, entries, all_of)
         case Either(conditions):
-            return joined([judge(view, part, entry) for part in conditions], any_of)
+            return _joined(view, conditions, entries, any_of)
         case Neither(part):
-            return verdict(~judge(view, part, entry).truth, message("what must not hold does hold, or may"))
+            why = message("what must not hold does hold, or may")
+            return [verdict(~found.truth, why) for found in view.judge_each(part, entries)]
+        case Position(name, amount):
+            wanted = view.amount(amount)
+            return [_position(view, name, wanted, entry) for entry in entries]
         case _:
             assert_never(condition)
+
+
+def _joined(
+    view: View, parts: Sequence[Condition], entries: Sequence[Entry], join: Callable[[Iterable[Truth]], Truth]
+) -> list[Verdict]:
+    found = [view.judge_each(part, entries) for part in parts]
+    return [joined([verdicts[place] for verdicts in found], join) for place in range(len(entries))]
 
 
 def _position(view: View, name: str, wanted: Bounds | None, entry: Entry) -> Verdict:

@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from kio.evaluation.amounts import find_amount
 from kio.evaluation.bindings import edition_of, edition_on, parameter_of, readings_of, track_of
-from kio.evaluation.conditions import judge
+from kio.evaluation.conditions import judge_each
 from kio.evaluation.days import find_day, waiting_for
+from kio.evaluation.enough import is_enough
 from kio.evaluation.exceptions import waiver_of
 from kio.evaluation.finding import Finding
 from kio.evaluation.findings import find
 from kio.evaluation.measures import tally
-from kio.evaluation.result import DONE, ChecklistResult, Result, Standing, Status, Waiver, applicable, worst
+from kio.evaluation.memo import Bound, Memo
+from kio.evaluation.outcome import absent, met_on, overall, reason_of, status_of
+from kio.evaluation.result import DONE, ChecklistResult, Result, Standing, Status, Waiver, applicable
 from kio.evaluation.selections import find_pick, find_selection
 from kio.evaluation.told import find_fact
 from kio.evaluation.truth import Truth
 from kio.evaluation.view import Bounds, Case, Judged, Verdict, View
 from kio.message import Message, Text, message
 from kio.models.record import Entry, Trainee
-from kio.programme.language import Amount, Condition, Day, Selection, Today
+from kio.programme.language import Amount, Condition, Day, NamedDay, Selection, Today
 from kio.programme.measure import Measure
-from kio.programme.model import Checklist, Edition, Phase, Value
-from kio.programme.requirement import Closing, Elapsed, Kind, Requirement
+from kio.programme.model import Checklist, Edition, Phase, Question, Reading, Value
+from kio.programme.requirement import Closing, Elapsed, Enough, Kind, Requirement
 
 NO_PHASE = Phase("none", Text("geen fase", "no phase"), Elapsed(Today()))
 """For a programme in which no phase holds on the day."""
@@ -31,7 +35,8 @@ NO_PHASE = Phase("none", Text("geen fase", "no phase"), Elapsed(Today()))
 class Engine(View):
     """One case on one day; every answer is computed once. `binds` is the day that binds, if not the record's own.
 
-    `like` is another one of the same case, whose order of entries serves here too.
+    `like` is another one of the same case, whose order of entries serves here too; `memo` holds what was found for
+    other cases.
     """
 
     def __init__(
@@ -40,24 +45,22 @@ class Engine(View):
         on: date,
         binds: date | None = None,
         decided_by: date | None = None,
+        *,
         like: Engine | None = None,
+        memo: Memo | None = None,
     ) -> None:
-        super().__init__(case, on, decided_by, like)
+        super().__init__(case, on, decided_by, like=like, memo=memo)
         self._binds = binds
         self._facts: dict[str, Bounds | date | None] = {}
         self._days: dict[int, date | None] = {}
         self._selected: dict[tuple[int, bool], tuple[Judged, ...]] = {}
         self._results: dict[str, Result] = {}
         self._picks: dict[str, tuple[object, ...]] = {}
-        self._parameters: dict[str, Value] = {}
         self._track: str | None = None
         self._edition: tuple[date, Edition | None] | None = None
-        self._requirements = {
-            f"{checklist.id}/{requirement.id}": requirement
-            for checklist in self.programme.checklists
-            for requirement in checklist.requirements
-            if not requirement.tracks or self.track() in requirement.tracks
-        }
+        self._phase: Phase | None = None
+        self._bound: Bound | None = None
+        self._asked = self.memo.asked(self.track())
 
     def track(self) -> str:
         """The track on this day, computed once."""
@@ -78,13 +81,29 @@ class Engine(View):
         return self._facts[name]
 
     def parameter(self, name: str) -> Value:
-        """See `kio.evaluation.bindings`; computed once."""
-        if name not in self._parameters:
-            self._parameters[name] = parameter_of(self, self.edition()[0], self.programme.parameters[name])
-        return self._parameters[name]
+        """See `kio.evaluation.bindings`; computed once for all that the same values bind."""
+        known = self.bound().parameters
+        if name not in known:
+            known[name] = parameter_of(self, self.edition()[0], self.programme.parameters[name])
+        return known[name]
+
+    def bound(self) -> Bound:
+        """What binds this trainee, and others."""
+        if self._bound is None:
+            self._bound = self.memo.bound(self.edition()[0], self.track())
+        return self._bound
+
+    def readings(self, requirement: Requirement) -> tuple[tuple[Question, Reading], ...]:
+        """See `kio.evaluation.bindings`; computed once for all that the same values bind."""
+        known = self.bound().readings
+        if id(requirement) not in known:
+            known[id(requirement)] = readings_of(self, self.edition()[0], requirement)
+        return known[id(requirement)]
 
     def day(self, day: Day) -> date | None:
         """See `kio.evaluation.days`; computed once."""
+        while isinstance(day, NamedDay):
+            day = self.programme.days[day.name]
         if id(day) not in self._days:
             self._days[id(day)] = find_day(self, day)
         return self._days[id(day)]
@@ -95,14 +114,31 @@ class Engine(View):
 
     def judge(self, condition: Condition, entry: Entry) -> Verdict:
         """See `kio.evaluation.conditions`."""
-        return judge(self, condition, entry)
+        return self.judge_each(condition, (entry,))[0]
+
+    def judge_each(self, condition: Condition, entries: Sequence[Entry]) -> list[Verdict]:
+        """See `kio.evaluation.conditions`; what was found of the same values in any record is not worked out again."""
+        inputs, known = self.memo.said(condition)
+        if inputs is None:
+            return judge_each(self, condition, entries)
+        parameters = [self.parameter(name) for name in inputs.parameters]
+        found = []
+        for entry in entries:
+            values = map(entry.values.get, inputs.fields)
+            key = (entry.type, entry.date if inputs.dated else None, *values, *parameters)
+            verdict = known.get(key)
+            if verdict is None:
+                verdict = known[key] = judge_each(self, condition, (entry,))[0]
+            found.append(verdict)
+        return found
 
     def select(self, selection: Selection, ongoing: bool = False) -> tuple[Judged, ...]:
         """See `kio.evaluation.selections`; computed once."""
         key = (id(selection), ongoing)
-        if key not in self._selected:
-            self._selected[key] = find_selection(self, selection, ongoing)
-        return self._selected[key]
+        found = self._selected.get(key)
+        if found is None:
+            found = self._selected[key] = find_selection(self, selection, ongoing)
+        return found
 
     def pick(self, name: str) -> tuple[object, ...]:
         """See `kio.evaluation.selections`; computed once."""
@@ -116,7 +152,7 @@ class Engine(View):
 
     def holds(self, kind: Kind) -> Truth:
         """See `kio.evaluation.findings`."""
-        return find(self, "", kind).truth
+        return is_enough(self, kind) if isinstance(kind, Enough) else find(self, "", kind).truth
 
     def waiver(self, name: str) -> Waiver:
         """See `kio.evaluation.exceptions`."""
@@ -124,12 +160,12 @@ class Engine(View):
 
     def result(self, name: str) -> Result:
         """The result of a requirement by its name; computed once."""
-        if name not in self._results:
-            requirement = self._requirements.get(name)
-            self._results[name] = (
-                self.result_of(name, requirement) if requirement else _absent(self.programme_item(name), name)
-            )
-        return self._results[name]
+        found = self._results.get(name)
+        if found is None:
+            requirement = self._asked.requirements.get(name)
+            found = self.result_of(name, requirement) if requirement else absent(self.programme_item(name), name)
+            self._results[name] = found
+        return found
 
     def programme_item(self, name: str) -> Requirement:
         """The requirement of this name, also where it is not asked of this track."""
@@ -146,32 +182,32 @@ class Engine(View):
         """A finding turned into a result: exceptions, terms and readings added."""
         asked = self.holds(requirement.when) if requirement.when is not None else Truth.YES
         if asked is Truth.NO:
-            return _absent(requirement, name)
+            return absent(requirement, name)
         finding = find(self, name, requirement.kind, requirement.remarks)
         if finding.status is Status.NOT_APPLICABLE:
-            return _absent(requirement, name)
+            return absent(requirement, name)
         waiver = self.waiver(name)
         beneath, reason = self._beneath(requirement, finding, asked)
-        status = _status(beneath, waiver)
+        status = status_of(beneath, waiver)
         deadline = self.day(requirement.deadline) if requirement.deadline is not None else None
         return Result(
             name,
             requirement,
             status,
             beneath,
-            _reason(reason, status, waiver),
+            reason_of(reason, status, waiver),
             finding.have,
             finding.need,
             finding.evidence,
             finding.not_counted,
             finding.planned,
             finding.children,
-            met_on=_met_on(finding.met_on, status, waiver),
+            met_on=met_on(finding.met_on, status, waiver),
             earliest=self.day(requirement.earliest) if requirement.earliest is not None else finding.day,
             deadline=deadline,
             late=status not in DONE and deadline is not None and self.on > deadline,
             waiver=waiver,
-            readings=readings_of(self, self.edition()[0], requirement),
+            readings=self.readings(requirement),
         )
 
     def _beneath(self, requirement: Requirement, finding: Finding, asked: Truth) -> tuple[Status, Message]:
@@ -201,13 +237,15 @@ class Engine(View):
 
     def checklist_results(self, name: str) -> tuple[Result, ...]:
         """The results of a checklist; requirements of other tracks are left out."""
-        return tuple(self.result(known) for known in self._requirements if known.startswith(f"{name}/"))
+        return tuple(self.result(known) for known in self._asked.names[name])
 
     def phase(self) -> Phase:
-        """The first phase that holds."""
-        track = self.track()
-        phases = [phase for phase in self.programme.phases if not phase.tracks or track in phase.tracks]
-        return next((phase for phase in phases if self.holds(phase.when) is Truth.YES), NO_PHASE)
+        """The first phase that holds; computed once."""
+        if self._phase is None:
+            track = self.track()
+            phases = [phase for phase in self.programme.phases if not phase.tracks or track in phase.tracks]
+            self._phase = next((phase for phase in phases if self.holds(phase.when) is Truth.YES), NO_PHASE)
+        return self._phase
 
     def is_in(self, phase: str) -> bool:
         """Whether a phase holds, also where another one that goes before it does."""
@@ -219,61 +257,28 @@ class Engine(View):
     def beside(self, other: Trainee) -> tuple[str, str]:
         """The track and the phase of another trainee on the same day."""
         # The other record is judged without further records: two that name each other must not go in circles.
-        engine = Engine(self.case._replace(trainee=other, others={}, planned=()), self.on)
+        memo = self.memo if self.decided_by == self.on else None
+        engine = Engine(self.case._replace(trainee=other, others={}, planned=()), self.on, memo=memo)
         return engine.track(), engine.phase().id
 
     def checklist(self, checklist: Checklist) -> ChecklistResult:
         """A checklist's results; requirements of other tracks are left out."""
         results = self.checklist_results(checklist.id)
         relevant = checklist.relevant_from is None or self.day(checklist.relevant_from) is not None
-        return ChecklistResult(checklist, _overall(results), results, relevant)
+        return ChecklistResult(checklist, overall(results), results, relevant)
 
 
-def _absent(requirement: Requirement, name: str) -> Result:
-    status = Status.NOT_APPLICABLE
-    return Result(name, requirement, status, status, message("this is not asked of this trainee"))
+def evaluate(case: Case, on: date, memo: Memo | None = None) -> Standing:
+    """Where a trainee stands on a day, with every result; depends on its arguments alone.
 
-
-def _status(beneath: Status, waiver: Waiver) -> Status:
-    if beneath is Status.MET:
-        return beneath
-    if waiver.granted:
-        return Status.WAIVED
-    return Status.REVIEW if waiver.requested else beneath
-
-
-def _met_on(day: date | None, status: Status, waiver: Waiver) -> date | None:
-    # Who does later what was waived before does not lose the days since.
-    if waiver.since is None or status not in DONE:
-        return day
-    return waiver.since if status is Status.WAIVED or day is None else min(day, waiver.since)
-
-
-def _reason(reason: Message, status: Status, waiver: Waiver) -> Message:
-    if status is Status.WAIVED and waiver.granted:
-        day, until = waiver.granted.date, waiver.until
-        if until:
-            return message(
-                "exception of {day}, until {until}; without it: {reason}", day=day, until=until, reason=reason
-            )
-        return message("exception of {day}; without it: {reason}", day=day, reason=reason)
-    if status is Status.REVIEW and waiver.requested:
-        asked = waiver.requested.date
-        return message("exception requested on {day}, not decided yet; {reason}", day=asked, reason=reason)
-    if status is not Status.MET and waiver.refused:
-        return message("{reason}; exception refused on {day}", reason=reason, day=waiver.refused.date)
-    return reason
-
-
-def _overall(results: tuple[Result, ...]) -> Status:
-    return (worst(results) or Status.MET) if applicable(results) else Status.NOT_APPLICABLE
-
-
-def evaluate(case: Case, on: date) -> Standing:
-    """Where a trainee stands on a day, with every result; depends on its arguments alone."""
-    engine = Engine(case, on)
+    `memo` is what evaluations of other trainees of the same programme, with the same people, found on that day.
+    """
+    memo = memo or Memo(case.programme)
+    engine = Engine(case, on, memo=memo)
     if engine.phase().idle and case.planned:
-        engine = Engine(case._replace(planned=()), on)  # what the group plans is not for somebody who does not come
+        engine = Engine(
+            case._replace(planned=()), on, memo=memo
+        )  # what the group plans is not for somebody who does not come
     checklists = tuple(engine.checklist(checklist) for checklist in engine.programme.checklists)
     shown = tuple(part for part in checklists if part.results)
     mine = applicable(result for part in shown for result in part.results)

@@ -6,20 +6,23 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from math import ceil
+from operator import itemgetter
 
 from kio.evaluation.amounts import at_least
 from kio.evaluation.finding import NO_NUMBER, RECORDED, Finding, together
-from kio.evaluation.measures import Tally, tally
+from kio.evaluation.measures import Tally, is_plain, tally, totalled
 from kio.evaluation.result import Evidence, NotCounted, Status
 from kio.evaluation.selections import planned_entries
 from kio.evaluation.truth import Truth, all_of
 from kio.evaluation.view import Bounds, Judged, View
 from kio.message import Message, Text, message, plural
 from kio.models.record import Entry
-from kio.programme.language import Both, Condition, Either, FieldTest, Neither, Selection
 from kio.programme.requirement import Enough, Remark
 
 ZERO, ONE = Decimal(0), Decimal(1)
+UNCLEAR = message("it is not clear whether it counts")
+NOTHING_YET = message("nothing recorded yet")
 
 
 def find_enough(view: View, kind: Enough, judged: Sequence[Judged], remarks: tuple[Remark, ...]) -> Finding:
@@ -39,23 +42,33 @@ def find_enough(view: View, kind: Enough, judged: Sequence[Judged], remarks: tup
         _evidence(view, counted, remarks),
         _not_counted(counted),
         planned,
-        met_on=_reached_on(view, kind, judged, need) if answer is Truth.YES else None,
+        met_on=_reached_on(view, kind, counted, need) if answer is Truth.YES else None,
         # Nothing that is still to come takes away what there is too much of, unless another entry is then picked.
         status=Status.FAILED if too_many and kind.measure.selection.pick is None else None,
     )
 
 
+def is_enough(view: View, kind: Enough) -> Truth:
+    """Whether a measure of its selection is within its bounds, for those who need not know why."""
+    have = view.measure(kind.measure)
+    need = view.amount(kind.at_least) if kind.at_least else None
+    most = view.amount(kind.at_most) if kind.at_most else None
+    return _within(kind, have, need, most)
+
+
 def _within(kind: Enough, have: Bounds, need: Bounds | None, most: Bounds | None) -> Truth:
-    lower = Truth.UNKNOWN if need is None else at_least(have, need)
-    upper = Truth.UNKNOWN if most is None else at_least(most, have)
-    return all_of(answer for answer, bound in ((lower, kind.at_least), (upper, kind.at_most)) if bound is not None)
+    lower = Truth.YES if kind.at_least is None else Truth.UNKNOWN if need is None else at_least(have, need)
+    if kind.at_most is None:
+        return lower
+    return all_of((lower, Truth.UNKNOWN if most is None else at_least(most, have)))
 
 
 def _evidence(view: View, counted: Tally, remarks: tuple[Remark, ...]) -> tuple[Evidence, ...]:
+    counting = [share for share in counted.shares if share.item.truth is Truth.YES]
+    if not remarks:
+        return tuple([Evidence(share.item.entry, share.counts or ZERO) for share in counting])
     return tuple(
-        Evidence(share.item.entry, share.counts or ZERO, _said(view, share.item.entry, remarks))
-        for share in counted.shares
-        if share.item.truth is Truth.YES
+        Evidence(share.item.entry, share.counts or ZERO, _said(view, share.item.entry, remarks)) for share in counting
     )
 
 
@@ -69,9 +82,8 @@ def _said(view: View, entry: Entry, remarks: tuple[Remark, ...]) -> tuple[Text |
 
 
 def _not_counted(counted: Tally) -> tuple[NotCounted, ...]:
-    unclear = message("it is not clear whether it counts")
     return tuple(
-        NotCounted(share.item.entry, together(share.item.whys) or unclear, share.item.truth is Truth.UNKNOWN)
+        NotCounted(share.item.entry, together(share.item.whys) or UNCLEAR, share.item.truth is Truth.UNKNOWN)
         for share in counted.shares
         if share.item.truth is not Truth.YES
     )
@@ -98,7 +110,7 @@ def _reason(counted: Tally, answer: Truth, need: Bounds | None) -> Message:
         return _to_be_judged(counted)
     lacking = [share.item for share in counted.shares if share.item.truth is not Truth.YES]
     if counted.have.low == ZERO and not lacking:
-        return message("nothing recorded yet")
+        return NOTHING_YET
     if need.low == ONE and (what := _each(lacking)):
         return what
     missing = need.low - counted.have.low
@@ -128,18 +140,21 @@ def _to_be_judged(counted: Tally) -> Message:
     return together([*parts, said] if said else parts) or parts[0]
 
 
-def _reached_on(view: View, kind: Enough, judged: Sequence[Judged], need: Bounds | None) -> date | None:
+def _reached_on(view: View, kind: Enough, counted: Tally, need: Bounds | None) -> date | None:
     """The day on which the bound was first reached, by the entries that count."""
-    fields = sorted(_date_fields(view, kind.measure.selection))
-    certain = [(_effective(view, item.entry, fields), item) for item in judged if item.truth is Truth.YES]
-    certain.sort(key=lambda pair: pair[0])
-    days = sorted({day for day, _ in certain})
+    fields = view.memo.dates_of(kind.measure.selection)
+    sure = [share for share in counted.shares if share.item.truth is Truth.YES]
+    certain = sorted(((_effective(view, share.item.entry, fields), share) for share in sure), key=itemgetter(0))
+    days = [day for day, _ in certain]
     if need is None:
         return days[0] if days else None
+    if is_plain(kind.measure) and need.high is not None:  # so many days, so many that count
+        first = max(ceil(need.high), 1) - 1
+        return days[first] if first < len(days) else None
 
     def reaches(day: date) -> bool:
-        reached = [item for effective, item in certain if effective <= day]
-        return at_least(tally(view, kind.measure, reached).have, need) is Truth.YES
+        reached = [share for effective, share in certain if effective <= day]
+        return at_least(totalled(view, kind.measure, reached).have, need) is Truth.YES
 
     # What counts only grows from day to day, so the first day can be found by halving.
     first = bisect_left(days, True, key=reaches)
@@ -147,27 +162,7 @@ def _reached_on(view: View, kind: Enough, judged: Sequence[Judged], need: Bounds
 
 
 def _effective(view: View, entry: Entry, fields: Sequence[str]) -> date:
+    if not fields:
+        return entry.date
     days = (view.value(entry, field).given for field in fields)
     return max([entry.date, *(day for day in days if isinstance(day, date))])
-
-
-def _date_fields(view: View, selection: Selection) -> set[str]:
-    tested: set[str] = set()
-    for condition in (selection.about, selection.where, selection.must):
-        tested |= _tested_fields(condition)
-    if selection.base:
-        tested |= _date_fields(view, view.programme.selections[selection.base])
-    kinds = [view.programme.entries[kind].fields for kind in selection.types]
-    return {name for name in tested for fields in kinds if (f := fields.get(name)) and f.type == "date" and not f.limit}
-
-
-def _tested_fields(condition: Condition | None) -> set[str]:
-    match condition:
-        case FieldTest(field):
-            return {field}
-        case Both(parts) | Either(parts):
-            return {name for part in parts for name in _tested_fields(part)}
-        case Neither(part):
-            return _tested_fields(part)
-        case _:
-            return set()

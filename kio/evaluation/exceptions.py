@@ -9,6 +9,8 @@ from kio.evaluation.view import View
 from kio.models.record import Entry
 from kio.programme.model import Exceptions
 
+NONE = Waiver()
+
 
 def waiver_of(view: View, name: str) -> Waiver:
     """What the exceptions say of a requirement on the day.
@@ -19,8 +21,12 @@ def waiver_of(view: View, name: str) -> Waiver:
     """
     rule = view.programme.exceptions
     if rule is None:
-        return Waiver()
-    about = [entry for entry in view.entries((rule.entries,)) if entry.values.get(rule.requirement) == name]
+        return NONE
+    about = [
+        item.entry for item in view.pool((rule.entries,), False) if item.entry.values.get(rule.requirement) == name
+    ]
+    if not about:
+        return NONE
     refusals = [entry for entry in about if _says(entry, rule, rule.refused)]
     grants = [entry for entry in about if _says(entry, rule, rule.granted)]
     refused_on = {entry.date for entry in refusals}

@@ -43,6 +43,8 @@ MOST_REASONS = 6
 
 def together(whys: Sequence[Message]) -> Message | None:
     """Several reasons as one sentence; after some, only how many more there are."""
+    if len(whys) == 1:
+        return whys[0]
     parts = list({repr(why): why for why in whys}.values())  # messages hold mappings, so they cannot be hashed
     if not parts:
         return None

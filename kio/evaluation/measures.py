@@ -35,14 +35,29 @@ class Tally(NamedTuple):
 
 def tally(view: View, measure: Measure, judged: Sequence[Judged]) -> Tally:
     """Measure entries that are already judged."""
-    shares = tuple(_shared(view, measure, item) for item in judged)
+    if is_plain(measure):
+        return totalled(view, measure, [Share(item, ONE) for item in judged])
+    return totalled(view, measure, [_shared(view, measure, item) for item in judged])
+
+
+def totalled(view: View, measure: Measure, shares: Sequence[Share]) -> Tally:
+    """Measure entries by what each contributes."""
+    if is_plain(measure):
+        return Tally(Bounds.counted([share.item.truth for share in shares]), tuple(shares))
     # What is uncertain and takes something off, as a refund, may be true in the worst case and false in the best.
     certain = [s for s in shares if s.item.truth is Truth.YES or (s.item.truth is Truth.UNKNOWN and _takes_off(s))]
     possible = [s for s in shares if s.item.truth is Truth.YES or (s.item.truth is Truth.UNKNOWN and not _takes_off(s))]
     low, cut = _total(view, measure, certain, Truth.UNKNOWN)
+    if certain == possible and not measure.caps and all(share.counts is not None for share in certain):
+        return Tally(Bounds(low, low), tuple(shares), cut)
     high, _ = _total(view, measure, [share._replace(counts=_at_most(share)) for share in possible], Truth.YES)
     unbounded = any(_at_most(share) is None for share in possible)
-    return Tally(Bounds(low, None if unbounded else max(low, high)), shares, cut)
+    return Tally(Bounds(low, None if unbounded else max(low, high)), tuple(shares), cut)
+
+
+def is_plain(measure: Measure) -> bool:
+    """Whether every entry counts once, whatever it says."""
+    return measure.kind == "count" and not (measure.weights or measure.caps or measure.each_at_most)
 
 
 def _shared(view: View, measure: Measure, item: Judged) -> Share:
@@ -84,6 +99,8 @@ def _capped(view: View, measure: Measure, shares: list[Share], unclear: Truth) -
     # For what is certain an entry that may fall under a cap does; for what is possible it does not. What one cap has
     # cut of an entry, newest first, no other cap cuts again.
     left = [share.counts or ZERO for share in shares]
+    if not measure.caps:
+        return sum(left, ZERO), ZERO
     for cap in measure.caps:
         most = view.amount(cap.at_most)
         answers = [view.judge(cap.where, share.item.entry).truth for share in shares]

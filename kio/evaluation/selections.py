@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kio.evaluation.picks import in_play, picked
 from kio.evaluation.truth import Truth, all_of
-from kio.evaluation.view import Judged, View
+from kio.evaluation.view import Judged, Verdict, View
 from kio.models.record import Entry
 from kio.programme.language import Condition, Selection
 from kio.programme.model import Pick
@@ -20,29 +20,26 @@ def _judged(view: View, selection: Selection, ongoing: bool = False) -> list[Jud
     if selection.base:
         pool = view.select(view.programme.selections[selection.base], ongoing)
     else:
-        pool = tuple(Judged(entry, Truth.YES) for entry in view.entries(selection.types, ongoing))
-    return [_further(view, selection.where, item) for item in _narrowed(view, selection.about, pool)]
+        pool = view.pool(selection.types, ongoing)
+    return _judged_by(view, selection.where, _narrowed(view, selection.about, pool))
 
 
 def _narrowed(view: View, about: Condition | None, pool: tuple[Judged, ...]) -> list[Judged]:
     if about is None:
         return list(pool)
-    verdicts = [view.judge(about, item.entry) for item in pool]
-    return [
-        Judged(item.entry, all_of((item.truth, verdict.truth)), item.whys + verdict.whys)
-        for item, verdict in zip(pool, verdicts, strict=True)
-        if verdict.truth is not Truth.NO
-    ]
+    verdicts = view.judge_each(about, [item.entry for item in pool])
+    return [_with(item, verdict) for item, verdict in zip(pool, verdicts, strict=True) if verdict.truth is not Truth.NO]
 
 
 def planned_entries(view: View, selection: Selection) -> tuple[Entry, ...]:
     """Entries of a later day that this selection is about."""
+    later = view.later(selection.types)
+    if not later:
+        return ()
     base = view.programme.selections[selection.base].about if selection.base else None
     conditions = [condition for condition in (base, selection.about) if condition is not None]
     return tuple(
-        entry
-        for entry in view.later(selection.types)
-        if all(view.judge(condition, entry).truth is not Truth.NO for condition in conditions)
+        entry for entry in later if all(view.judge(condition, entry).truth is not Truth.NO for condition in conditions)
     )
 
 
@@ -53,10 +50,16 @@ def wanted(view: View, selection: Selection, entry: Entry) -> Truth:
     return all_of((base, *(view.judge(condition, entry).truth for condition in conditions)))
 
 
-def _further(view: View, condition: Condition | None, item: Judged) -> Judged:
-    if condition is None:
+def _judged_by(view: View, condition: Condition | None, items: list[Judged]) -> list[Judged]:
+    if condition is None or not items:
+        return items
+    verdicts = view.judge_each(condition, [item.entry for item in items])
+    return [_with(item, verdict) for item, verdict in zip(items, verdicts, strict=True)]
+
+
+def _with(item: Judged, verdict: Verdict) -> Judged:
+    if verdict.truth is Truth.YES:  # as most are
         return item
-    verdict = view.judge(condition, item.entry)
     return Judged(item.entry, all_of((item.truth, verdict.truth)), item.whys + verdict.whys)
 
 

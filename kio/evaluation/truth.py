@@ -37,4 +37,10 @@ def all_of(answers: Iterable[Truth]) -> Truth:
 
 def any_of(answers: Iterable[Truth]) -> Truth:
     """Yes if one is yes, else unknown if one is unknown, else no."""
-    return ~all_of([~answer for answer in answers])
+    result = Truth.NO
+    for answer in answers:
+        if answer is Truth.YES:
+            return answer
+        if answer is Truth.UNKNOWN:
+            result = answer
+    return result

@@ -10,7 +10,7 @@ from kio.evaluation.calendar import is_ordered
 from kio.evaluation.days import is_uncertain
 from kio.evaluation.people import judge_known, judge_qualified
 from kio.evaluation.truth import Truth, all_of, any_of, truth
-from kio.evaluation.view import Bounds, Value, Verdict, View, joined, verdict
+from kio.evaluation.view import YES, Bounds, Value, Verdict, View, joined, verdict
 from kio.message import Message, message
 from kio.models.record import Entry
 from kio.programme.fields import EVIDENCE_LIKE
@@ -37,27 +37,36 @@ MISSING = {"yes": Truth.YES, "no": Truth.NO, "unknown": Truth.UNKNOWN}
 
 def judge_value(view: View, condition: FieldTest, value: Value, entry: Entry | None) -> Verdict:
     """Whether a value meets all tests of its field; `entry` is None for a field of the header."""
+    if len(condition.tests) == 1:
+        return _tested(view, condition.tests[0], value, condition.missing, entry)
     return joined([_tested(view, test, value, condition.missing, entry) for test in condition.tests], all_of)
 
 
 def _tested(view: View, test: Test, value: Value, missing: str | None, entry: Entry | None) -> Verdict:
-    title = value.field.title
-    absent = message("{field}: not recorded", field=title)
-    if value.later is not None:
-        absent = message("{field}: not before {day}", field=title, day=value.later)
-    test, opposite = _plain(test)
+    opposite = False
+    if isinstance(test, Not):
+        test, opposite = _plain(test)
     if isinstance(test, Present):
         given = value.given is not None
-        why = message("{field} is recorded", field=title) if given else absent
+        why = message("{field} is recorded", field=value.field.title) if given else _absent(value)
         return verdict(truth(given == (test.wanted != opposite)), why)
     if value.later is not None:
-        return Verdict(Truth.NO, (absent,))
+        return Verdict(Truth.NO, (_absent(value),))
     if value.given is None:
         default = Truth.NO if value.field.type in EVIDENCE_LIKE else Truth.UNKNOWN
-        return verdict(MISSING[missing] if missing else default, absent)
+        return verdict(MISSING[missing] if missing else default, _absent(value))
     # A field with several values (the recordings of one session) meets a test when one of them does.
-    answer = joined([_one(view, test, value._replace(given=given), entry) for given in value.each()], any_of)
+    if isinstance(value.given, tuple):
+        answer = joined([_one(view, test, value._replace(given=given), entry) for given in value.given], any_of)
+    else:
+        answer = _one(view, test, value, entry)
     return verdict(~answer.truth, _said(value)) if opposite else answer
+
+
+def _absent(value: Value) -> Message:
+    if value.later is not None:
+        return message("{field}: not before {day}", field=value.field.title, day=value.later)
+    return message("{field}: not recorded", field=value.field.title)
 
 
 def _plain(test: Test) -> tuple[Test, bool]:
@@ -70,12 +79,12 @@ def _plain(test: Test) -> tuple[Test, bool]:
 
 def _one(view: View, test: Test, value: Value, entry: Entry | None) -> Verdict:
     match test:
+        case OrderedDay():
+            return _ordered(view, test, value)
         case OneOf() | InParameter() | Listed() | IsPick():
             return _among(view, test, value)
         case Compared(relation, amount):
             return _compared(relation, view.amount(amount), value)
-        case OrderedDay():
-            return _ordered(view, test, value)
         case Qualified():
             return judge_qualified(view, test, str(value.given), entry)
         case Known():
@@ -182,8 +191,9 @@ def _ordered(view: View, test: OrderedDay, value: Value) -> Verdict:
     if day is None or not isinstance(given, date):
         why = message("{field} {value}: what it is measured by has not happened", field=field, value=given)
         return verdict(Truth.UNKNOWN if is_uncertain(view, test.day) else truth(test.if_unknown), why)
-    why = Message(ORDER_TEXT[test.relation], {"field": field, "value": given, "day": day})
-    return verdict(truth(is_ordered(test.relation, given, day)), why)
+    if is_ordered(test.relation, given, day):
+        return YES
+    return Verdict(Truth.NO, (Message(ORDER_TEXT[test.relation], {"field": field, "value": given, "day": day}),))
 
 
 # --- found in other entries

@@ -9,12 +9,14 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
+from kio.evaluation.memo import Memo
 from kio.evaluation.truth import Truth
 from kio.message import Message
 from kio.models.record import Entry, Person, Trainee
-from kio.programme.fields import Field, field_of
+from kio.programme.fields import COMMON_FIELDS, Field, field_of
 from kio.programme.model import Programme
 from kio.programme.model import Value as Given
 
@@ -46,15 +48,21 @@ class Verdict(NamedTuple):
     whys: tuple[Message, ...] = ()
 
 
+YES = Verdict(Truth.YES)
+DATE = COMMON_FIELDS["date"]
+
+
 def verdict(answer: Truth, why: Message) -> Verdict:
     """A verdict that says why, unless the answer is yes."""
-    return Verdict(answer, () if answer is Truth.YES else (why,))
+    return YES if answer is Truth.YES else Verdict(answer, (why,))
 
 
 def joined(verdicts: Sequence[Verdict], join: Callable[[Iterable[Truth]], Truth]) -> Verdict:
     """Several verdicts as one; the reasons of those that are not yes, unless the whole is."""
+    if len(verdicts) == 1:
+        return verdicts[0]
     answer = join(verdict.truth for verdict in verdicts)
-    return Verdict(answer, () if answer is Truth.YES else tuple(why for item in verdicts for why in item.whys))
+    return YES if answer is Truth.YES else Verdict(answer, tuple([why for item in verdicts for why in item.whys]))
 
 
 class Judged(NamedTuple):
@@ -91,55 +99,89 @@ class Value(NamedTuple):
         return self.given if isinstance(self.given, tuple) else (self.given,)
 
 
-class Ordered(NamedTuple):
+class Ordered:
     """The log of a record by date, and the same with what the group plans."""
 
-    log: list[Entry]
-    foreseen: list[Entry]
+    def __init__(self, case: Case) -> None:
+        self.log = _by_date(case.trainee.log)
+        self.foreseen = _by_date((*case.trainee.log, *case.planned)) if case.planned else self.log
+        self._of_type: dict[str, list[Entry]] = {}
+        for entry in self.log:
+            self._of_type.setdefault(entry.type, []).append(entry)
+
+    def of_types(self, types: tuple[str, ...]) -> list[Entry]:
+        """The entries of these types in the log."""
+        if len(types) == 1:
+            return self._of_type.get(types[0], [])
+        return [entry for entry in self.log if entry.type in types]
 
 
-def _ordered(case: Case) -> Ordered:
-    return Ordered(sorted(case.trainee.log, key=in_order), sorted((*case.trainee.log, *case.planned), key=in_order))
+def _by_date(entries: Sequence[Entry]) -> list[Entry]:
+    if len({entry.date for entry in entries}) == len(entries):  # no day has two, whose content would have to decide
+        return sorted(entries, key=attrgetter("date"))
+    return sorted(entries, key=in_order)
 
 
 class View(ABC):
     """A case on a day."""
 
-    def __init__(self, case: Case, on: date, decided_by: date | None = None, like: View | None = None) -> None:
+    def __init__(
+        self,
+        case: Case,
+        on: date,
+        decided_by: date | None = None,
+        *,
+        like: View | None = None,
+        memo: Memo | None = None,
+    ) -> None:
         self.case = case
+        self.memo = memo or Memo(case.programme)
         self.on = on
         self.decided_by = decided_by or on
         """Decisions between readings are known that were taken until this day."""
         self.programme = case.programme
-        self.ordered: Ordered = like.ordered if like else _ordered(case)
+        self.ordered: Ordered = like.ordered if like else Ordered(case)
+        self._pools: dict[tuple[tuple[str, ...], bool], tuple[Judged, ...]] = {}
+        self._ahead = [entry for entry in self.ordered.foreseen if entry.date > on]
 
     def value(self, entry: Entry, name: str) -> Value:
         """A field of an entry; a date on which something happens does not exist before it has come."""
-        kind = self.programme.entries[entry.type]
-        field = field_of(kind, name)
+        if name == "date":
+            return Value(DATE, entry.date) if entry.date <= self.on else Value(DATE, None, entry.date)
+        field = field_of(self.programme.entries[entry.type], name)
         if field is None:
             raise KeyError(name)
-        given = entry.date if name == "date" else entry.values.get(name)
+        given = entry.values.get(name)
         if field.type != "date" or field.limit or given is None:
             return Value(field, given)
-        days = given if isinstance(given, tuple) else (given,)
-        come = tuple(day for day in days if day <= self.on)
-        if not come:
-            return Value(field, None, min(days))
-        return Value(field, come if isinstance(given, tuple) else given)
+        if isinstance(given, tuple):
+            come = tuple(day for day in given if day <= self.on)
+            return Value(field, come) if come else Value(field, None, min(given))
+        return Value(field, None, given) if isinstance(given, date) and given > self.on else Value(field, given)
 
     def entries(self, types: tuple[str, ...], ongoing: bool = False) -> list[Entry]:
         """Entries of these types that exist on the day, by date; `ongoing` adds those that have begun."""
-        log = (entry for entry in self.ordered.log if entry.type in types)
+        log = self.ordered.of_types(types)
+        if not self._ahead:
+            return log
         return [entry for entry in log if entry.date <= self.on or (ongoing and self._begun(entry))]
+
+    def pool(self, types: tuple[str, ...], ongoing: bool) -> tuple[Judged, ...]:
+        """The same entries, of which nothing was asked yet."""
+        key = (types, ongoing)
+        found = self._pools.get(key)
+        if found is None:
+            found = tuple([Judged(entry, Truth.YES) for entry in self.entries(types, ongoing)])
+            self._pools[key] = found
+        return found
 
     def later(self, types: tuple[str, ...]) -> list[Entry]:
         """Entries of these types that are planned: dated after the day."""
-        return [entry for entry in self.ordered.foreseen if entry.type in types and entry.date > self.on]
+        return [entry for entry in self._ahead if entry.type in types]
 
     def foreseen(self, types: tuple[str, ...]) -> list[Entry]:
         """Entries of these types that lie ahead, and all that the group plans, also what should have happened."""
-        log = [entry for entry in self.ordered.log if entry.type in types and entry.date > self.on]
+        log = [entry for entry in self.ordered.of_types(types) if entry.date > self.on]
         return [*log, *(entry for entry in self.case.planned if entry.type in types)]
 
     def _begun(self, entry: Entry) -> bool:
@@ -170,6 +212,10 @@ class View(ABC):
     @abstractmethod
     def judge(self, condition: Condition, entry: Entry) -> Verdict:
         """Whether an entry meets a condition."""
+
+    @abstractmethod
+    def judge_each(self, condition: Condition, entries: Sequence[Entry]) -> list[Verdict]:
+        """Whether each of these entries meets a condition."""
 
     @abstractmethod
     def select(self, selection: Selection, ongoing: bool = False) -> tuple[Judged, ...]:

@@ -54,7 +54,7 @@ class Pricer:
         A reading that was decided later changes no price of that day: what was agreed or delivered keeps its own.
         """
         if day not in self._engines:
-            self._engines[day] = Engine(self.case, self.on, day, min(day, self.on), self.view)
+            self._engines[day] = Engine(self.case, self.on, day, min(day, self.on), like=self.view)
         return self._engines[day]
 
     def concerns(self, tracks: tuple[str, ...]) -> bool:

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from evaluation.logs import DAYS, cut, distinct, entries, logs
 from evaluation.sailing import as_json, document, people, school, trainee
 from kio.evaluation.engine import evaluate
+from kio.evaluation.memo import Memo
 from kio.evaluation.result import Result, Standing
 from kio.evaluation.view import Case
 from kio.models.record import Trainee
@@ -144,6 +145,18 @@ def test_the_order_of_lines_is_irrelevant(given_school: School, data: st.DataObj
     again = on(case._replace(trainee=case.trainee._replace(log=tuple(shuffled))), day)
     assert again.checklists == found.checklists
     assert as_json(again) == as_json(found)
+
+
+@every_school
+@QUICK
+@given(data=st.data(), day=DAYS)
+def test_what_was_found_for_others_changes_nothing(given_school: School, data: st.DataObject, day: date) -> None:
+    some = data.draw(st.lists(logs(given_school.programme()), min_size=3, max_size=3))
+    others = [given_school._replace(track=track, header="") for track in given_school.programme().tracks]
+    cases = [one.case(log) for one in (given_school, *others) for log in some]
+    memo = Memo(given_school.programme())
+    for case in (*cases, *reversed(cases)):
+        assert evaluate(case, day, memo) == evaluate(case, day)
 
 
 def without_plans(value: Any) -> Any:

@@ -18,7 +18,7 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "kio"
 LAYERS = (
     {"kio"},
-    {"message", "problem", "near"},
+    {"message", "problem", "near", "processes"},
     {"source"},
     {"models"},
     {"programme"},

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import sys
 import traceback
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -24,13 +21,11 @@ from kio.checking.workspace import Checker, Found, by_place, record_name
 from kio.folders import SETTINGS_FILE
 from kio.message import message
 from kio.problem import MOST_AT_ALL, KioError, Location, Problem, Severity
+from kio.processes import each, processes_for
 from kio.workspace import PEOPLE, Workspace
 
 WORTH_A_PROCESS = 300
 """Records; with fewer of them starting another process takes longer than it saves."""
-MOST_PROCESSES = 8
-AT_ONCE = 100
-"""Records that a process is given at a time."""
 INTERNAL = "internal-error"
 OF_VERSIONS = ("cut-short", "entry-disappeared", "person-disappeared", "record-disappeared", "unreadable-version")
 """What only a comparison with a version can find."""
@@ -146,40 +141,14 @@ def _bug(name: str, error: Exception) -> Problem:
 
 
 def _records(workspace: Workspace, records: Sequence[str], on: date, processes: int | None) -> Iterator[Found]:
-    wanted = _processes(len(records)) if processes is None else processes
-    if wanted < 2:  # noqa: PLR2004 - no other process
-        checker = Checker(workspace, on)
-        for identifier in records:
-            yield _checked(checker, identifier)
-        return
-    context = multiprocessing.get_context("fork" if "fork" in multiprocessing.get_all_start_methods() else None)
-    parts = [records[start : start + AT_ONCE] for start in range(0, len(records), AT_ONCE)]
-    try:
-        with ProcessPoolExecutor(wanted, context, _start, (workspace.root, workspace.most, on)) as pool:
-            for found in pool.map(_checked_part, parts):
-                yield from found
-    except BrokenProcessPool:
-        text = message("a process that checked records was ended from outside, probably for want of memory")
-        raise KioError(text, message("check fewer files at a time: kio check FOLDER")) from None
+    wanted = processes_for(len(records), WORTH_A_PROCESS) if processes is None else processes
+    hint = message("check fewer files at a time: kio check FOLDER")
+    work, renew = partial(_checked, Checker(workspace, on)), partial(_anew, workspace.root, workspace.most, on)
+    return each(records, work, renew, wanted, hint)
 
 
-def _processes(records: int) -> int:
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return min(cores, MOST_PROCESSES, max(1, records // WORTH_A_PROCESS))
-
-
-class _Here:
-    """What a process that was started for it checks with."""
-
-    checker: Checker
-
-
-def _start(root: Path, most: int, on: date) -> None:
-    _Here.checker = Checker(Workspace(root, most), on)
-
-
-def _checked_part(records: Iterable[str]) -> list[Found]:
-    return [_checked(_Here.checker, identifier) for identifier in records]
+def _anew(root: Path, most: int, on: date) -> Callable[[str], Found]:
+    return partial(_checked, Checker(Workspace(root, most), on))
 
 
 def _checked(checker: Checker, identifier: str) -> Found:

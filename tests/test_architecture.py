@@ -25,7 +25,7 @@ LAYERS = (
     {"vocabulary", "records", "evaluation", "pricing"},
     {"folders"},
     {"workspace", "versions", "writing", "starter"},
-    {"actions", "lookup", "checking", "schema"},
+    {"actions", "cohort", "lookup", "checking", "schema"},
     {"render"},
     {"commands"},
     {"app"},

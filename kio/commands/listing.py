@@ -13,7 +13,7 @@ from kio.message import Message, message, plural
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from kio.render.json import Row
+    from kio.cohort import Row
 
 Group = Annotated[str | None, typer.Option("--group", metavar="GROUP", help=help_text(message("only this group")))]
 Track = Annotated[str | None, typer.Option("--track", metavar="TRACK", help=help_text(message("only this track")))]
@@ -44,26 +44,25 @@ def cohort(
 
 
 def _rows(session: Session) -> tuple[list[Row], list[str]]:
-    from kio.actions import actions
-    from kio.commands.judging import standing_of
-    from kio.render.json import Row
+    """A row of everybody who can be judged, and the ids of the others."""
+    from kio.cohort import rows
 
     workspace = session.workspace
-    trainees = {identifier: workspace.trainee(identifier) for identifier in workspace.trainee_ids()}
-    if None in trainees.values():  # perhaps because of the rules, which then say why
+    found = dict(zip(workspace.trainee_ids(), rows(workspace, session.on), strict=True))
+    unusable = [identifier for identifier, row in found.items() if row is None]
+    for identifier in unusable:  # perhaps because of the rules, which then say why
+        workspace.trainee(identifier)
+    if unusable:
         for programme in workspace.used_programmes():
             workspace.require_rules(programme)
-    standings = [standing_of(session, trainee) for trainee in trainees.values() if trainee]
-    rows = [Row(standing, actions(standing)) for standing in standings]
-    return rows, [identifier for identifier, trainee in trainees.items() if trainee is None]
+    return [row for row in found.values() if row], unusable
 
 
 def _fits(row: Row, group: str | None, track: str | None, phase: str | None) -> bool:
-    standing = row.standing
     return (
-        (group is None or standing.trainee.group == group)
-        and (track is None or standing.track.id == track)
-        and (phase is None or standing.phase.id == phase)
+        (group is None or row.group == group)
+        and (track is None or row.track.id == track)
+        and (phase is None or row.phase == phase)
     )
 
 
@@ -71,9 +70,11 @@ def _refuse_unknown(session: Session, rows: Iterable[Row], asked: dict[str, str 
     from kio.near import did_you_mean
     from kio.problem import KioError
 
-    programmes = list({row.standing.programme.id: row.standing.programme for row in rows}.values())
+    workspace = session.workspace
+    named = [workspace.programme(identifier) for identifier in dict.fromkeys(row.programme for row in rows)]
+    programmes = [programme for programme in named if programme]
     known = {
-        "group": session.workspace.group_ids(),
+        "group": workspace.group_ids(),
         "track": [track for programme in programmes for track in programme.tracks],
         "phase": [phase.id for programme in programmes for phase in programme.phases],
     }

@@ -8,9 +8,9 @@ from datetime import date
 
 from rich.cells import cell_len
 
+from kio.cohort import Row
 from kio.message import message, plural
 from kio.render.face import Face
-from kio.render.json import Row
 from kio.render.layout import Line, Piece, Sheet, beside, flow, indented
 from kio.render.symbols import LATE, STRONG
 from kio.render.words import actor, dotted, late_by
@@ -35,34 +35,32 @@ COLUMN_TITLES = (
 def list_text(on: date, rows: Sequence[Row], face: Face) -> Sheet:
     """A cohort: who stands where, what comes next and what is late."""
     if face.narrow:
-        lines = [line for row in rows for line in (*_stacked(row, face), ())]
+        lines = [line for row in rows for line in (*_stacked(row, on, face), ())]
     else:
-        table = _table(rows, face) if face.wide else None
-        lines = [*(table or (line for row in rows for line in _pairs(row, face))), ()]
+        table = _table(rows, on, face) if face.wide else None
+        lines = [*(table or (line for row in rows for line in _pairs(row, on, face))), ()]
     return Sheet([*lines, *_summary(on, rows, face)])
 
 
 def _fields(row: Row, face: Face) -> tuple[str, ...]:
-    standing, trainee = row.standing, row.standing.trainee
     return (
-        face.say(trainee.name),
-        face.say(trainee.id),
-        face.say(standing.track.title),
-        face.say(trainee.group or "-"),
-        face.say(standing.phase.title),
-        face.say(message("{met}/{of}", met=standing.met, of=standing.of)),
+        face.say(row.name),
+        face.say(row.id),
+        face.say(row.track.title),
+        face.say(row.group or "-"),
+        face.say(row.phase_title),
+        face.say(message("{met}/{of}", met=row.met, of=row.of)),
     )
 
 
-def _next(row: Row, face: Face) -> list[Piece]:
+def _next(row: Row, on: date, face: Face) -> list[Piece]:
     """The first action, and in words how late it is and how many others are."""
-    if not row.actions:
+    first = row.next
+    if first is None:
         return [Piece(face.say(message("nothing has to be done now")))]
-    first, on = row.actions[0], row.standing.on
-    who = actor(first.who, row.standing.programme)
-    pieces = [Piece(face.say(message("{who}: {what}", who=who, what=first.what)))]
+    pieces = [Piece(face.say(message("{who}: {what}", who=actor(first.who, row.actor), what=first.what)))]
     if first.late and first.until:
-        more = sum(action.late for action in row.actions) - 1
+        more = len(row.late) - 1
         pieces += [Piece(face.symbols.dot), Piece(face.say(late_by(first.until, on)), LATE)]
         if more:
             pieces.append(Piece(face.say(plural("({count} more late)", "({count} more late)", more))))
@@ -71,7 +69,7 @@ def _next(row: Row, face: Face) -> list[Piece]:
     return pieces
 
 
-def _table(rows: Sequence[Row], face: Face) -> list[Line] | None:
+def _table(rows: Sequence[Row], on: date, face: Face) -> list[Line] | None:
     """A line for each; None where long words leave no room for the next step."""
     head = [face.say(title) for title in COLUMN_TITLES]
     fields = [_fields(row, face) for row in rows]
@@ -88,7 +86,7 @@ def _table(rows: Sequence[Row], face: Face) -> list[Line] | None:
     lines = beside([[[Piece(head[place], STRONG)]] for place in (*shown, -1)], columns)
     for row, said in zip(rows, fields, strict=True):
         cells = [flow([Piece(said[place], "" if place else STRONG)], widths[place]) for place in shown]
-        lines += beside([*cells, flow(_next(row, face), rest)], columns)
+        lines += beside([*cells, flow(_next(row, on, face), rest)], columns)
     return lines
 
 
@@ -97,26 +95,26 @@ def _width(texts: Sequence[str], most: int) -> int:
     return natural if natural <= most else max(most, *(cell_len(word) for text in texts for word in text.split()))
 
 
-def _pairs(row: Row, face: Face) -> list[Line]:
+def _pairs(row: Row, on: date, face: Face) -> list[Line]:
     """Two columns, two fields below each other in the first, the rest in the second."""
     name, identifier, track, group, phase, met = _fields(row, face)
     width = face.width - NAME_WIDTH - 2
     left = [*flow([Piece(name, STRONG)], NAME_WIDTH), *flow([Piece(identifier)], NAME_WIDTH)]
     facts = [text for text in (met, phase, track, group) if text != "-"]
-    right = [*flow(dotted(facts, face), width), *flow(_next(row, face), width)]
+    right = [*flow(dotted(facts, face), width), *flow(_next(row, on, face), width)]
     return beside([left, right], (NAME_WIDTH, width))
 
 
-def _stacked(row: Row, face: Face) -> list[Line]:
+def _stacked(row: Row, on: date, face: Face) -> list[Line]:
     name, *others = _fields(row, face)
-    fields = [*([Piece(text)] for text in others if text != "-"), _next(row, face)]
+    fields = [*([Piece(text)] for text in others if text != "-"), _next(row, on, face)]
     body = [line for field in fields for line in flow(field, face.width - 2)]
     return [*flow([Piece(name, STRONG)], face.width), *indented(body, 2)]
 
 
 def _summary(on: date, rows: Sequence[Row], face: Face) -> list[Line]:
-    late = sum(any(action.late for action in row.actions) for row in rows)
-    phases = Counter(face.say(row.standing.phase.title) for row in rows)
+    late = sum(bool(row.late) for row in rows)
+    phases = Counter(face.say(row.phase_title) for row in rows)
     texts = [
         face.say(plural("{count} trainee", "{count} trainees", len(rows))),
         face.say(plural("{count} with something late", "{count} with something late", late)),

@@ -5,29 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any
 
 from kio.actions import Action
+from kio.cohort import Row
 from kio.evaluation.result import ChecklistResult, Evidence, NotCounted, Result, Standing
 from kio.locale import say
-from kio.models.record import Entry, Trainee
+from kio.models.record import Entry
 from kio.problem import Problem
 
 Json = dict[str, Any]
 
 
-class Row(NamedTuple):
-    """One trainee of a cohort."""
-
-    standing: Standing
-    actions: tuple[Action, ...]
-
-
 def status_json(standing: Standing, actions: Sequence[Action], problems: Sequence[Problem], language: str) -> Json:
     """What `kio status --json` says."""
+    trainee = standing.trainee
     return {
         "as_of": standing.on.isoformat(),
-        "trainee": _trainee(standing.trainee, standing.track.id),
+        "trainee": _who(trainee.id, trainee.name, standing.track.id, trainee.group),
         "programme": standing.programme.id,
         "edition": standing.edition.id if standing.edition else None,
         "phase": standing.phase.id,
@@ -80,19 +75,18 @@ def problem_json(problem: Problem, language: str) -> Json:
     }
 
 
-def _trainee(trainee: Trainee, track: str) -> Json:
-    return {"id": trainee.id, "name": trainee.name, "track": track, "group": trainee.group}
+def _who(identifier: str, name: str, track: str, group: str | None) -> Json:
+    return {"id": identifier, "name": name, "track": track, "group": group}
 
 
 def _row(row: Row, language: str) -> Json:
-    standing = row.standing
     return {
-        **_trainee(standing.trainee, standing.track.id),
-        "programme": standing.programme.id,
-        "phase": standing.phase.id,
-        "progress": {"met": standing.met, "of": standing.of},
-        "late": [action.requirement for action in row.actions if action.late],
-        "next": _action(row.actions[0], language) if row.actions else None,
+        **_who(row.id, row.name, row.track.id, row.group),
+        "programme": row.programme,
+        "phase": row.phase,
+        "progress": {"met": row.met, "of": row.of},
+        "late": list(row.late),
+        "next": _action(row.next, language) if row.next else None,
     }
 
 

@@ -88,7 +88,7 @@ def _next(standing: Standing, actions: Sequence[Action], face: Face) -> list[Lin
 
 
 def _action(action: Action, standing: Standing, face: Face) -> list[Line]:
-    who = Piece(face.say(actor(action.who, standing.programme)))
+    who = Piece(face.say(actor(action.who, standing.programme.actors.get(action.who))))
     what = Piece(face.say(action.what), STRONG)
     when = window(Term(action.from_, action.until, action.late, action.planned), standing.on, face)
     if face.narrow:

@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from kio.evaluation.result import Result, Status
 from kio.message import Message, Text, message, plural
-from kio.programme.model import Programme
 from kio.render.face import Face
 from kio.render.layout import Piece
 from kio.render.symbols import LATE
@@ -28,9 +27,9 @@ ACTOR_WORDS = {
 }
 
 
-def actor(who: str, programme: Programme) -> Message | Text | str:
-    """Who must act: an actor of the programme, else one of ours."""
-    return programme.actors.get(who) or ACTOR_WORDS.get(who) or who
+def actor(who: str, own: Text | None) -> Message | Text | str:
+    """Who must act: in the programme's own word, else in one of ours."""
+    return own or ACTOR_WORDS.get(who) or who
 
 
 def share(have: object, need: object) -> Message:

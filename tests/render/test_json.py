@@ -10,9 +10,10 @@ import pytest
 from garden import DONE, GONE, ON, PROBLEMS, SEEDS, STANDING, START
 
 from kio.actions import actions
+from kio.cohort import row_of
 from kio.evaluation.result import Waiver
 from kio.models.record import Entry
-from kio.render.json import Row, list_json, number, problems_json, status_json, unusable_json
+from kio.render.json import list_json, number, problems_json, status_json, unusable_json
 from kio.render.problems import problems_text
 
 FIXED = {"id", "title", "status", "have", "need", "unit", "reason", "source", "deadline", "earliest", "evidence",
@@ -145,7 +146,7 @@ def test_next() -> None:
 
 
 def test_list() -> None:
-    rows = [Row(standing, actions(standing)) for standing in (STANDING, GONE, DONE)]
+    rows = [row_of(standing) for standing in (STANDING, GONE, DONE)]
     said = list_json(ON, rows, ["cas", "dot"], "en")
     assert list(said) == ["as_of", "trainees", "unusable"]
     assert (said["as_of"], said["unusable"]) == ("2025-06-01", ["cas", "dot"])

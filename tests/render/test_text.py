@@ -13,12 +13,12 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from kio.actions import Action, actions
+from kio.cohort import row_of
 from kio.evaluation.result import Result, Standing, Status
 from kio.message import Text, message
 from kio.problem import Problem
 from kio.render.cohort import list_text
 from kio.render.face import Face, face_of
-from kio.render.json import Row
 from kio.render.text import status_text
 
 SCREENS = [
@@ -65,7 +65,7 @@ def test_status(golden: Check, language: str, width: int, ascii_only: bool) -> N
 @pytest.mark.parametrize(("language", "width", "ascii_only"), SCREENS)
 def test_list(golden: Check, language: str, width: int, ascii_only: bool) -> None:
     target = console(width, "ascii" if ascii_only else "utf-8")
-    rows = [Row(standing, actions(standing)) for standing in (STANDING, GONE, DONE)]
+    rows = [row_of(standing) for standing in (STANDING, GONE, DONE)]
     target.print(list_text(ON, rows, face_of(target, language)))
     golden(name_of("list", language, width, ascii_only), written(target))
 
@@ -137,7 +137,7 @@ def test_hostile_names(name: str, width: int) -> None:
     target = console(width, force_terminal=True, color_system="truecolor")
     face = face_of(target, "en")
     target.print(status_text(standing, actions(standing), PROBLEMS, face))
-    target.print(list_text(ON, [Row(standing, actions(standing))], face))
+    target.print(list_text(ON, [row_of(standing)], face))
     text = Text(written(target), "").nl
     codes = text.replace("\x1b[", "").replace("\n", "")
     assert codes.isprintable()
@@ -227,7 +227,7 @@ def test_what_met_it(result: Result, shown: str) -> None:
 )
 def test_next_step_in_the_list(standing: Standing, shown: str) -> None:
     target = console(140)
-    target.print(list_text(ON, [Row(standing, actions(standing))], face_of(target, "en")))
+    target.print(list_text(ON, [row_of(standing)], face_of(target, "en")))
     assert written(target).splitlines()[1].endswith(f"  {shown}")
 
 
@@ -236,7 +236,7 @@ def test_long_fields_in_the_list_are_not_cut(width: int) -> None:
     trainee = TRAINEE._replace(name="Wilgelmina Elzekatrien van den Bosch", id="q" * 64, group="g" * 30)
     standing = STANDING._replace(trainee=trainee)
     target = console(width)
-    target.print(list_text(ON, [Row(standing, actions(standing))], face_of(target, "en")))
+    target.print(list_text(ON, [row_of(standing)], face_of(target, "en")))
     text = written(target)
     assert max(map(cell_len, text.splitlines())) <= width
     assert "g" * 30 in text
@@ -247,7 +247,7 @@ def test_long_fields_in_the_list_are_not_cut(width: int) -> None:
 def test_ids_are_listed_where_there_is_ample_room() -> None:
     for width, shown in ((80, True), (120, False), (150, True)):
         target = console(width)
-        target.print(list_text(ON, [Row(STANDING, actions(STANDING))], face_of(target, "en")))
+        target.print(list_text(ON, [row_of(STANDING)], face_of(target, "en")))
         assert ("wilg-van-dam" in written(target)) == shown
 
 

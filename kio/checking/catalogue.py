@@ -29,7 +29,10 @@ class Example(NamedTuple):
 
 
 class Check(NamedTuple):
-    """One kind of problem. `levels` are the severities it can have; a `fixed` one cannot be silenced or lowered."""
+    """One kind of problem. `levels` are the severities it can have; a `fixed` one cannot be silenced or lowered.
+
+    `scene` tells in a few words what no example can show, such as a link; it is on one line.
+    """
 
     code: str
     levels: tuple[Severity, ...]
@@ -38,6 +41,7 @@ class Check(NamedTuple):
     why: Text
     remedy: Text
     example: Example | None
+    scene: Text | None
 
 
 def read_catalogue(problems: list[Problem] | None = None) -> dict[str, Check]:
@@ -54,7 +58,7 @@ def read_catalogue(problems: list[Problem] | None = None) -> dict[str, Check]:
 
 
 def _check(code: str, node: Node) -> Check:
-    fixed, example = node.get("fixed"), node.get("example")
+    fixed, example, scene = node.get("fixed"), node.get("example"), node.get("scene")
     check = Check(
         code,
         tuple(Severity(level.text()) for level in node.need("levels").one_or_many()),
@@ -63,6 +67,7 @@ def _check(code: str, node: Node) -> Check:
         node.need("why").bilingual(),
         node.need("remedy").bilingual(),
         _example(example) if example else None,
+        scene.bilingual() if scene else None,
     )
     node.close()
     return check

@@ -30,7 +30,7 @@ def explain_text(check: Check, face: Face) -> Sheet:
     sections = [
         [*flow(head, face.width), *flow([Piece(levels(check))], face.width), *_fixed(check, face)],
         [*heading(message("Why"), face), *below(check.why, face)],
-        [*heading(message("Example"), face), *_wrong(check.example, STYLES[worst], face)] if check.example else [],
+        _example(check, STYLES[worst], face),
         [*heading(message("How to mend it"), face), *below(check.remedy, face), *_mended(check.example, face)],
     ]
     return Sheet(spaced(sections))
@@ -46,12 +46,19 @@ def explain_json(check: Check, language: str) -> Json:
         "why": say(check.why, language),
         "remedy": say(check.remedy, language),
         "example": check.example._asdict() if check.example else None,
+        "scene": say(check.scene, language) if check.scene else None,
     }
 
 
 def _fixed(check: Check, face: Face) -> list[Line]:
     said = message("it cannot be lowered in kio.yaml or silenced in a record")
     return flow([Piece(face.say(said))], face.width) if check.fixed else []
+
+
+def _example(check: Check, style: str, face: Face) -> list[Line]:
+    scene = below(check.scene, face) if check.scene else []
+    shown = [*scene, *_wrong(check.example, style, face)] if check.example else scene
+    return [*heading(message("Example"), face), *shown] if shown else []
 
 
 def _wrong(example: Example, style: str, face: Face) -> Iterator[Line]:

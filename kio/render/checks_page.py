@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from kio.checking.catalogue import Check, Example
 from kio.locale import say
-from kio.message import message
+from kio.message import Text, message
 
 PAGES = {"en": "checks.md", "nl": "checks.nl.md"}
 """The names of the pages in docs/."""
@@ -44,8 +44,9 @@ def checks_page(catalogue: Mapping[str, Check], language: str) -> str:
 
 
 def remedy_markdown(check: Check, language: str) -> str:
-    """How to mend it, with the example before and after."""
-    return "\n\n".join((_text(say(check.remedy, language)), *_example(check.example, language)))
+    """How to mend it, with the example before and after, or in words."""
+    blocks = (_text(say(check.remedy, language)), *_scene(check.scene, language), *_example(check.example, language))
+    return "\n\n".join(blocks)
 
 
 def levels(check: Check) -> str:
@@ -70,6 +71,11 @@ def _section(check: Check, language: str) -> Iterator[str]:
     yield f"**{_text(say(check.title, language))}** ({_levels(check, language)})"
     yield _text(say(check.why, language))
     yield remedy_markdown(check, language)
+
+
+def _scene(scene: Text | None, language: str) -> Iterator[str]:
+    if scene is not None:
+        yield say(message("Example: {scene}", scene=_text(say(scene, language))), language)
 
 
 def _example(example: Example | None, language: str) -> Iterator[str]:

@@ -23,6 +23,7 @@ BASES = Path(__file__).with_name("examples")
 TODAY = date(2026, 6, 1)
 CHECKS = read_catalogue()
 EXAMPLES = {code: check.example for code, check in CHECKS.items() if check.example}
+SCENES = {code: check.scene for code, check in CHECKS.items() if check.scene}
 
 # --- every code, and no other
 
@@ -254,14 +255,18 @@ def test_every_other_code_has_an_example() -> None:
     assert set(CHECKS) - set(EXAMPLES) == set(MADE) | ELSEWHERE
 
 
+def test_what_has_no_example_is_told_in_words() -> None:
+    assert set(CHECKS) - set(EXAMPLES) == set(SCENES)
+
+
 # --- texts
 
 TRADE = re.compile(r"imago|supervis|leertherap|relatieweekend|145|3710", re.IGNORECASE)
-MOST_WORDS_OF_A_TITLE, LONGEST_WHY, LONGEST_REMEDY = 8, 360, 260
+MOST_WORDS_OF_A_TITLE, LONGEST_WHY, LONGEST_REMEDY, LONGEST_SCENE = 8, 360, 260, 220
 
 
 def texts(check: Check) -> list[str]:
-    return [text for said in (check.title, check.why, check.remedy) for text in said]
+    return [text for said in (check.title, check.why, check.remedy, check.scene) if said for text in said]
 
 
 def test_the_catalogue_reads_without_a_problem() -> None:
@@ -290,6 +295,14 @@ def test_texts_are_short_and_whole(code: str) -> None:
         assert why.endswith(".")
         assert remedy.endswith(".")
     assert all("\n" not in text and "  " not in text and text == text.strip() for text in texts(check))
+
+
+@pytest.mark.parametrize("code", SCENES)
+def test_an_example_in_words_is_short(code: str) -> None:
+    scene = SCENES[code]
+    assert scene.nl != scene.en
+    assert all(20 <= len(text) <= LONGEST_SCENE and sentences(text) <= 2 for text in scene)
+    assert all(text[-1] == "." for text in scene)
 
 
 def sentences(text: str) -> int:

@@ -171,7 +171,7 @@ def test_statistics(kio: Kio, root: Path) -> None:
 # --- explain
 
 
-@pytest.mark.parametrize(("language", "word"), [("en", "How to mend it"), ("nl", "Zo herstelt u het")])
+@pytest.mark.parametrize(("language", "word"), [("en", "How to mend it"), ("nl", "Zo herstel je het")])
 def test_a_check_is_explained_anywhere(language: str, word: str, kio: Kio) -> None:
     """In a folder that is no workspace."""
     done = kio("--lang", language, "check", "--explain", "duplicate-key")

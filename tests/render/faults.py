@@ -36,7 +36,7 @@ TWICE = Problem(
     "duplicate-key",
     told("het veld date staat hier twee keer", "the key date stands twice here"),
     told(
-        "houd de regel die klopt en haal de andere weg; waren het er twee, maak er dan twee gebeurtenissen van",
+        "houd de regel die klopt en haal de andere weg; waren het er twee, maak er dan twee aantekeningen van",
         "keep the line that is right and take the other away; if both happened, make two entries of them",
     ),
     (Related(Location(ANNA, 5, 5), told("hier voor het eerst", "first given here")),),
@@ -46,14 +46,14 @@ UNKNOWN = Problem(
     Severity.WARNING,
     "unknown-person",
     message("{who} {what}", who=Quoted("jan-riet"), what=Text("staat niet in people.yaml", "is not in people.yaml")),
-    message("{ask} '{near}'?", ask=Text("bedoelde u", "did you mean"), near=Quoted("jan-rietveld")),
+    message("{ask} '{near}'?", ask=Text("bedoel je", "did you mean"), near=Quoted("jan-rietveld")),
     (Related(Location(PEOPLE, 3, 1), told("jan-rietveld staat hier", "jan-rietveld stands here")),),
 )
 COLON = Problem(
     Location(ZOE, 2, 14),
     Severity.ERROR,
     "yaml-syntax",
-    told("midden in een tekst staat een dubbelepunt", "a colon with a space after it stands inside a text"),
+    told("midden in een tekst staat een dubbele punt", "a colon with a space after it stands inside a text"),
     told("zet de tekst tussen aanhalingstekens", "put the text in quotes"),
 )
 LONG = Problem(Location(ZOE, 3, 136), Severity.NOTE, "long-text", told("een lange tekst", "a long text"))
@@ -77,8 +77,9 @@ def check(code: str, *levels: Severity, example: Example | None = None, fixed: b
         fixed,
         Text(f"titel van {code}", f"title of {code}"),
         Text(f"Waarom {code}.", f"Why {code}."),
-        Text(f"Zo herstelt u {code}.", f"How to mend {code}."),
+        Text(f"Zo herstel je {code}.", f"How to mend {code}."),
         example,
+        None,
     )
 
 
@@ -90,6 +91,7 @@ EXAMPLE = Example(
     {PEOPLE: "jan: {name: Jan}\n"},
     "",
 )
+SCENE = Text("het dossier is een koppeling naar <elders>", "the record is a link to <elsewhere>")
 CATALOGUE = {
     "duplicate-key": check("duplicate-key", Severity.ERROR, example=EXAMPLE, fixed=True),
     "unknown-person": check("unknown-person", Severity.WARNING, Severity.ERROR),

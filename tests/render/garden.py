@@ -227,7 +227,7 @@ PROBLEMS = (
         Location("records/trainees/wilg-van-dam.yaml", 14, 9),
         Severity.ERROR,
         "unknown-key",
-        told("de sleutel 'jaar' betekent hier niets", "the key 'jaar' means nothing here"),
-        told("bedoelde u 'year'?", "did you mean 'year'?"),
+        told("het veld 'jaar' bestaat hier niet", "the key 'jaar' means nothing here"),
+        told("bedoel je 'year'?", "did you mean 'year'?"),
     ),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from faults import ANNA, CATALOGUE, EXAMPLE, PEOPLE
+from faults import ANNA, CATALOGUE, EXAMPLE, PEOPLE, SCENE
 from markdown_it import MarkdownIt
 from rich.cells import cell_len
 from test_text import Check, console
@@ -40,6 +40,12 @@ def test_without_an_example() -> None:
     )
 
 
+def test_an_example_in_words() -> None:
+    check = CATALOGUE["long-text"]._replace(scene=SCENE)
+    shown = explain_text(check, face_of(console(30), "nl")).plain()
+    assert "\n\nVoorbeeld\n het dossier is een koppeling\n naar <elders>\n\nZo herstel je het\n" in shown
+
+
 def test_the_marked_line_has_the_colour_of_the_worst_severity() -> None:
     check = DUPLICATE._replace(levels=(Severity.NOTE, Severity.WARNING))
     lines = explain_text(check, face_of(console(80), "en")).lines
@@ -61,7 +67,7 @@ def test_as_data() -> None:
         "fixed": True,
         "title": "titel van duplicate-key",
         "why": "Waarom duplicate-key.",
-        "remedy": "Zo herstelt u duplicate-key.",
+        "remedy": "Zo herstel je duplicate-key.",
         "example": {
             "file": ANNA,
             "text": EXAMPLE.text,
@@ -70,8 +76,10 @@ def test_as_data() -> None:
             "besides": {PEOPLE: "jan: {name: Jan}\n"},
             "renamed": "",
         },
+        "scene": None,
     }
     assert explain_json(CATALOGUE["long-text"], "en")["example"] is None
+    assert explain_json(CATALOGUE["long-text"]._replace(scene=SCENE), "en")["scene"] == SCENE.en
 
 
 # --- pages
@@ -96,6 +104,12 @@ def test_a_page() -> None:
         f"\nwith `{PEOPLE}`:\n\n```yaml\njan: {{name: Jan}}\n```\n"
         f"\nRight:\n\n```yaml\n{EXAMPLE.mended}```\n"
     )
+
+
+def test_an_example_in_words_stands_on_the_page() -> None:
+    page = checks_page({"long-text": CATALOGUE["long-text"]._replace(scene=SCENE)}, "nl")
+    section = page.partition("\n## long-text\n")[2]
+    assert "\n\nZo herstel je long-text.\n\nVoorbeeld: het dossier is een koppeling naar \\<elders\\>\n\n" in section
 
 
 def test_texts_are_no_markup_and_examples_stay_as_they_are() -> None:

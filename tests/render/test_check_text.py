@@ -122,11 +122,11 @@ def test_colour_is_never_alone() -> None:
 @pytest.mark.parametrize(
     ("report", "dutch", "english"),
     [
-        (REPORT, "3 bestanden gecontroleerd: 3 fouten, 2 waarschuwingen, 1 opmerking, 2 onderdrukt",
+        (REPORT, "3 bestanden gecontroleerd: 3 fouten, 2 waarschuwingen, 1 mededeling, 2 onderdrukt",
          "3 files checked: 3 errors, 2 warnings, 1 note, 2 silenced"),
         (Report((ANNA,), ()), "1 bestand gecontroleerd: 0 fouten, 0 waarschuwingen",
          "1 file checked: 0 errors, 0 warnings"),
-        (Report((), (TWICE, LONG, LONG)), "0 bestanden gecontroleerd: 1 fout, 0 waarschuwingen, 2 opmerkingen",
+        (Report((), (TWICE, LONG, LONG)), "0 bestanden gecontroleerd: 1 fout, 0 waarschuwingen, 2 mededelingen",
          "0 files checked: 1 error, 0 warnings, 2 notes"),
         (Report((ANNA,), (UNKNOWN,), 1), "1 bestand gecontroleerd: 0 fouten, 1 waarschuwing, 1 onderdrukt",
          "1 file checked: 0 errors, 1 warning, 1 silenced"),

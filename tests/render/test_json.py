@@ -196,8 +196,8 @@ def test_numbers(value: Decimal | None, shown: str) -> None:
 def test_problems_as_lines() -> None:
     assert problems_text(PROBLEMS, "nl") == (
         "records/trainees/wilg-van-dam.yaml:12:5: warning[unknown-person]: jan-riet staat niet in people.yaml\n"
-        "records/trainees/wilg-van-dam.yaml:14:9: error[unknown-key]: de sleutel 'jaar' betekent hier niets\n"
-        "  tip: bedoelde u 'year'?"
+        "records/trainees/wilg-van-dam.yaml:14:9: error[unknown-key]: het veld 'jaar' bestaat hier niet\n"
+        "  tip: bedoel je 'year'?"
     )
 
 

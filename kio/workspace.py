@@ -66,8 +66,7 @@ class Workspace:
     def _stems(self, folder: Path) -> list[str]:
         if folder not in self._stems_of:
             found = [] if self._is_unusable(folder) else listed(folder)
-            names = [path for path in found if path.suffix == ".yaml" and not path.name.startswith(".")]
-            self._stems_of[folder] = sorted(path.stem for path in names)
+            self._stems_of[folder] = sorted(path.stem for path in found if path.suffix == ".yaml")
         return self._stems_of[folder]
 
     def _is_unusable(self, folder: Path) -> bool:

@@ -26,7 +26,7 @@ def group_problems(workspace: Workspace, identifier: str, on: date) -> Iterator[
         return
     document = workspace.document(f"records/groups/{identifier}.yaml")
     if group.id != identifier:
-        yield id_not_file_name(group.id, identifier, document)
+        yield id_not_file_name(group.id, identifier, document, workspace.known_groups)
     plans = {plan.entries: plan for plan in programme.groups.values()}
     expected = expected_of(programme, on)
     first: dict[tuple[object, ...], Entry] = {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from itertools import islice
 from pathlib import PurePath
@@ -69,14 +69,16 @@ def own_id(checked: Checked) -> Iterator[Problem]:
     """The id is the name of the file."""
     stem = PurePath(checked.document.name).stem
     if checked.trainee.id != stem:
-        yield id_not_file_name(checked.trainee.id, stem, checked.document)
+        yield id_not_file_name(checked.trainee.id, stem, checked.document, checked.known.trainees)
 
 
-def id_not_file_name(identifier: str, stem: str, document: Document) -> Problem:
-    """A record or group whose file is called otherwise."""
+def id_not_file_name(identifier: str, stem: str, document: Document, taken: Collection[str]) -> Problem:
+    """A record or group whose file is called otherwise; a file that is there already is not to be overwritten."""
     text = message("the id is '{id}', the file is called '{stem}'", id=Quoted(identifier), stem=stem)
     hint = message("call the file {id}.yaml", id=Quoted(identifier))
-    if is_id(stem):
+    if identifier in taken:
+        hint = message("write id: {stem}", stem=stem)
+    elif is_id(stem):
         hint = message("write id: {stem}, or call the file {id}.yaml", stem=stem, id=Quoted(identifier))
     return Problem(document.location(("id",), value=True), Severity.ERROR, "id-not-file-name", text, hint)
 

@@ -77,17 +77,17 @@ def _odd(path: Path, value: str) -> Iterator[tuple[str, Any, Any]]:
     if "\t" in value and path and path[-1] == "note":
         said = message("this text contains a tab")
         yield "tab-in-note", said, message("in double quotes \\t is a tab: use single quotes, or write \\\\t")
+    if path and path[-1] != "note" and (found := re.search(_INVISIBLE, value)):
+        said = message(
+            "this text contains a character that looks like a space or like nothing ({character})",
+            character=code_point(found[0]),
+        )
+        yield "invisible-character", said, message("type it again by hand: it was probably pasted from a text program")
     if path and path[-1] == "name":
         yield from _odd_name(value)
 
 
 def _odd_name(name: str) -> Iterator[tuple[str, Any, Any]]:
-    if found := re.search(_INVISIBLE, name):
-        said = message(
-            "this name contains a character that looks like a space or like nothing ({character})",
-            character=code_point(found[0]),
-        )
-        yield "invisible-character", said, message("type the name again by hand: it was probably pasted")
     for word in name.split() if not name.isascii() else ():
         scripts = {script for character in word if character.isalpha() and (script := _script(character))}
         if len(scripts) > 1:

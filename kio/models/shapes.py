@@ -138,10 +138,12 @@ def _keys_at(schema: Any, path: Path) -> Iterable[str]:
     return keys
 
 
-def _hint_for_key(name: str, known: Iterable[str]) -> Message:
+def _hint_for_key(name: str, known: list[str]) -> Message:
     # Between braces a comma ends a value, so that "1,5" or a note with a comma leaves its rest as a key.
     if re.fullmatch(r"\d{1,2}(\D.*)?", name):
         return message("write a number with a decimal point, as 1.5; a comma ends the value here")
+    if ":" in name and name.partition(":")[0] in known:
+        return message("the space after the colon is missing: {key}: …", key=name.partition(":")[0])
     if any(sign.isspace() for sign in name):
         return message("a key is one word: put a text with a comma or a colon in quotes")
     return did_you_mean(name, known)

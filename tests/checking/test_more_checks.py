@@ -231,6 +231,7 @@ def test_names(name: str, expected: list[str], tmp_path: Path) -> None:
         (["note: " + "x" * 32_767], []),
         (["note: " + "x" * 32_768], [(7, "long-text")]),
         (["note: x\u00a0y"], []),
+        (["kiln: big\u00a0"], [(7, "invisible-character")]),
         (["note: x\ufffdy"], [(7, "lost-character")]),
     ],
 )
@@ -354,7 +355,7 @@ def test_what_lies_in_a_place_that_is_not_read_is_told(name: str, tmp_path: Path
     assert {file: codes(problems) for file, problems in found.items()} == {stray: ["stray-file"]}
 
 
-@pytest.mark.parametrize("name", ["records/README.md", "records/.old.yaml", "records/trainees/.ben.yaml", "notes.yml"])
+@pytest.mark.parametrize("name", ["records/README.md", "records/.old.yaml", "notes.yml"])
 def test_what_nobody_takes_for_a_record_is_not_told(name: str, tmp_path: Path) -> None:
     assert found_in(pottery(tmp_path, {name: "x: [\n"})) == {}
 
@@ -383,3 +384,16 @@ def test_a_misspelt_type_is_told_where_it_stands(tmp_path: Path) -> None:
     assert faults(tmp_path, record("ben", "{date: 2026-01-10, typ: pot, pot: cup}")) == [
         (5, 24, "error", "unknown-key", "the key 'typ' means nothing here (did you mean 'type'?)"),
     ]  # fmt: skip
+
+
+def test_a_name_that_is_taken_is_not_proposed(tmp_path: Path) -> None:
+    """Whoever copied a record and forgot the id must not be told to write over the first one."""
+    [found] = faults(tmp_path, record("anna"))
+    assert found[3:] == ("id-not-file-name", "the id is 'anna', the file is called 'ben' (write id: ben)")
+
+
+def test_a_space_that_is_missing_between_braces(tmp_path: Path) -> None:
+    found = faults(tmp_path, record("ben", "{date: 2026-01-10, type: pot, pot:cup}"))
+    assert [text for *_, code, text in found if code == "unknown-key"] == [
+        "the key 'pot:cup' means nothing here (the space after the colon is missing: pot: …)"
+    ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from json import dumps
 from pathlib import Path, PurePosixPath
 from shlex import quote
 from typing import TYPE_CHECKING, Annotated
@@ -53,6 +54,7 @@ def _begins(workspace: Workspace) -> bool:
 
 
 def _say_next(session: Session, folder: Path, written: Mapping[str, bool], *, stale: bool) -> None:
+    from kio.commands.checking import repository_prefix
     from kio.render.layout import Piece, Sheet, flow
 
     if not any(written.values()) and not stale:
@@ -60,7 +62,8 @@ def _say_next(session: Session, folder: Path, written: Mapping[str, bool], *, st
         return
     face = session.face()
     lines = [[Piece(face.say(message("What comes next:")))]]
-    for step in _steps(folder, written, stale):
+    inner = repository_prefix(folder).rstrip("/")
+    for step in [*_steps(folder, written, stale), *_moves(inner)]:
         broken = flow([Piece(face.say(step))], max(1, face.width - 2))
         lines += [[Piece("  " if position else "- "), *line] for position, line in enumerate(broken)]
     session.aside(Sheet(lines).plain())
@@ -79,3 +82,31 @@ def _steps(folder: Path, written: Mapping[str, bool], stale: bool) -> list[Messa
     if stale:
         steps.append(message("the schemas there are not current: kio schema --write"))
     return [*steps, message("read README.md: what stands where, and a check of every change")]
+
+
+def _moves(inner: str) -> list[Message]:
+    """What to do where the folder is no repository but lies in one: what checks a change is looked for at its top."""
+    if not inner:
+        return []
+    github, gitlab, hook = ".github/workflows/kio.yaml", ".gitlab-ci.yml", ".pre-commit-config.yaml"
+    folder = quote(inner)
+    return [
+        message(
+            "this is the folder {folder} of a git repository; GitHub, GitLab and pre-commit look only at the top of a "
+            "repository, so nothing is checked by itself yet: move there what you use of {files}, and adapt it:",
+            folder=inner,
+            files=f".github/, {gitlab}, {hook}",
+        ),
+        message(
+            "in {file} add: {line}",
+            file=github,
+            line=f"defaults: {{run: {{working-directory: {dumps(inner, ensure_ascii=False)}}}}}",
+        ),
+        message(
+            "in {file} begin before_script with: {line}; and write at the end: {report}",
+            file=gitlab,
+            line=f"- cd {folder}",
+            report=f"junit: {inner}/report.xml",
+        ),
+        message("in {file} write: {line}", file=hook, line=f"entry: kio -C {folder} check"),
+    ]

@@ -153,7 +153,7 @@ def _people(programmes: Programmes) -> Schema:
         "additionalProperties": False,
     }
     person = {
-        **words.titled(Text("iemand", "somebody"), Text("de sleutel is de id", "the key is the id")),
+        **words.titled(Text("iemand", "somebody"), Text("het veld is het id", "the key is the id")),
         "type": "object",
         "properties": {
             "name": _titled("name", values.name()),
@@ -197,9 +197,9 @@ KEYS: dict[str, tuple[Text, Text | None]] = {
     "email": (Text("e-mailadres", "e-mail address"), words.EMAIL),
     "language": (Text("taal", "language"), Text("voor teksten en brieven: nl of en", "of texts and letters: nl or en")),
     "programme": (
-        Text("programma", "programme"),
+        Text("opleiding", "programme"),
         Text(
-            "welk programma geldt; mag weg waar er één is of kio.yaml er een noemt",
+            "welke opleiding geldt; mag weg waar er één is of kio.yaml er een noemt",
             "which programme holds; may be left out where there is one, or kio.yaml names one",
         ),
     ),

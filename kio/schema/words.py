@@ -49,7 +49,7 @@ def _named(word: str, title: str) -> str:
 DATE = Text("een dag, als 2026-03-01", "a day, as 2026-03-01")
 FLAG = Text("true of false", "true or false")
 ID = Text(
-    "a-z, 0-9 en koppeltekens; begint met een letter of cijfer", "a-z, 0-9 and hyphens; begins with a letter or digit"
+    "a-z, 0-9 en streepjes; begint met een letter of cijfer", "a-z, 0-9 and hyphens; begins with a letter or digit"
 )
 NAME = Text("op één regel", "on one line")
 EMAIL = Text("één e-mailadres, als naam@example.org", "one e-mail address, as name@example.org")

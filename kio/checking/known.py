@@ -41,7 +41,7 @@ class Known(NamedTuple):
 class Watched(NamedTuple):
     """The fields of an entry type that have something to check, by what there is to check.
 
-    `simple` says that it has no other day than its own.
+    `other_days` are the names of its days besides its own.
     """
 
     key: str | None
@@ -52,7 +52,7 @@ class Watched(NamedTuple):
     evidence: tuple[str, ...]
     earliest: date | None
     slips: bool
-    simple: bool
+    other_days: frozenset[str]
 
 
 class Expected(NamedTuple):
@@ -94,7 +94,7 @@ def _watched(entry_type: EntryType, earliest: date | None) -> Watched:
         tuple(field.name for field in fields if field.type == "evidence"),
         earliest,
         entry_type.slips,
-        simple=len(days) == 1 and not ordered,
+        frozenset(field.name for field in (*days, *(field for field, _, _ in ordered))) - {"date"},
     )
 
 

@@ -30,19 +30,24 @@ Keys = dict[str, dict[str, Entry]]
 
 def names_of_entry(
     checked: Checked, entry: Entry, naming: Iterable[Field], keys: Keys, *, errors_only: bool = False
-) -> Iterator[Problem]:
+) -> list[Problem]:
     """Everything that an entry names; people who are unknown or have another role are warnings."""
+    found: list[Problem] = []
+    values, held = entry.values, checked.known.held
     for field in naming:
-        given = entry.values.get(field.name)
+        given = values.get(field.name)
         if given is None:
             continue
-        if field.type == "person" and (errors_only or (given, field.role, entry.date) in checked.known.held):
+        if field.type == "person" and (errors_only or (given, field.role, entry.date) in held):
             continue
-        for index, value in enumerate(given) if isinstance(given, tuple) else ((None, given),):
-            path: Path = ("log", entry.position, field.name)
-            if index is not None and isinstance(checked.document.data["log"][entry.position][field.name], list):
-                path = (*path, index)
-            yield from _name(checked, entry, field, str(value), path, keys=keys)
+        path: Path = ("log", entry.position, field.name)
+        if isinstance(given, tuple):
+            is_list = isinstance(checked.document.data["log"][entry.position][field.name], list)
+            for index, value in enumerate(given):
+                found += _name(checked, entry, field, str(value), (*path, index) if is_list else path, keys=keys)
+        else:
+            found += _name(checked, entry, field, str(given), path, keys=keys)
+    return found
 
 
 def _name(checked: Checked, entry: Entry, field: Field, value: str, path: Path, *, keys: Keys) -> Iterator[Problem]:

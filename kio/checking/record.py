@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from itertools import islice
 from pathlib import PurePath
@@ -30,16 +30,18 @@ def check_record(checked: Checked) -> list[Problem]:
     problems = [*own_id(checked), *_unique_keys(checked, keys), *header_names(checked)]
     counted, cut = Counter(problem.severity for problem in problems), False
     for entry in checked.trainee.log:
-        if counted[Severity.ERROR] >= checked.most:
-            cut = True
-            break
+        before = len(problems)
         is_full = counted[Severity.WARNING] >= checked.most
-        found = _entry_problems(checked, entry, keys, errors_only=is_full)
-        if found:
-            cut |= is_full
-            kept = [problem for problem in found if not is_full or problem.severity is Severity.ERROR]
-            counted.update(problem.severity for problem in kept)
-            problems += kept
+        problems += _entry_problems(checked, entry, keys, errors_only=is_full)
+        if len(problems) > before:
+            found = problems[before:]
+            if is_full:
+                cut = True
+                problems[before:] = found = [problem for problem in found if problem.severity is Severity.ERROR]
+            counted.update(problem.severity for problem in found)
+            if counted[Severity.ERROR] >= checked.most:
+                cut = True
+                break
     for check in (_repeated(checked), hours_of_days(checked), moves_of_a_day(checked), odd_texts(checked.document)):
         more = list(islice(check, checked.most + 1))
         cut |= len(more) > checked.most
@@ -47,16 +49,17 @@ def check_record(checked: Checked) -> list[Problem]:
     return [*problems, more_problems(problems[-1].location)] if cut else problems
 
 
-def _entry_problems(checked: Checked, entry: Entry, keys: Keys, *, errors_only: bool) -> list[Problem]:
+def _entry_problems(checked: Checked, entry: Entry, keys: Keys, *, errors_only: bool) -> Sequence[Problem]:
     watched, horizon = checked.expected.entries[entry.type], checked.expected.horizon
-    problems: list[Problem] = []
+    found: Sequence[Problem] = ()
     if watched.naming:
-        problems += names_of_entry(checked, entry, watched.naming, keys, errors_only=errors_only)
-    if not watched.simple or entry.date > horizon or (watched.earliest and entry.date < watched.earliest):
-        problems += days_of_entry(checked, entry, watched)
+        found = names_of_entry(checked, entry, watched.naming, keys, errors_only=errors_only)
+    own_day_fits = entry.date <= horizon and (watched.earliest is None or entry.date >= watched.earliest)
+    if not own_day_fits or not watched.other_days.isdisjoint(entry.values):
+        found = [*found, *days_of_entry(checked, entry, watched)]
     if watched.evidence and checked.known.evidence is not None:
-        problems += evidence_of_entry(checked, entry, watched.evidence)
-    return problems
+        found = [*found, *evidence_of_entry(checked, entry, watched.evidence)]
+    return found
 
 
 def more_problems(where: Location) -> Problem:

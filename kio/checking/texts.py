@@ -34,12 +34,11 @@ def odd_texts(document: Document) -> Iterator[Problem]:
             yield Problem(document.location(path, value=True), Severity.WARNING, code, said, hint)
 
 
-_SIGNS = (",\n", ",\r", ",'", ',"', ", #", ", \n", "\t", "\\t")
-"""Without any of these an ASCII text has no tab, and no value that ends in a comma but for its last one."""
-
-
 def _has_signs(text: str) -> bool:
-    return text.rstrip().endswith(",") or any(sign in text for sign in _SIGNS)
+    """Whether an ASCII text can have a tab, or a value that ends in a comma; most have no comma without a space."""
+    if "\t" in text or "\\t" in text or text.count(",") != text.count(", "):
+        return True
+    return ", #" in text or ", \n" in text or ", \r" in text or text.endswith(", ")
 
 
 _BEFORE_COMMENT = re.compile(r"\bnote:[ \t]+[^\"'|>\s#][^\n]*[ \t]#")

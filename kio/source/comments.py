@@ -16,12 +16,13 @@ from kio.source.bytes import place_of
 _SIGN = re.compile(r"(?:^|(?<=[ \t]))#", re.MULTILINE)
 
 
+_KIO = ("kio:", "Kio:", "KIO:")
 _IGNORE = re.compile(r"kio:\s*ignore\b", re.IGNORECASE)
 
 
 def may_ignore(text: str | None) -> bool:
     """Whether a text may have a comment that silences a check; most have none, and are not looked through for one."""
-    return text is not None and _IGNORE.search(text) is not None
+    return text is not None and any(word in text for word in _KIO) and _IGNORE.search(text) is not None
 
 
 class Comment(NamedTuple):

@@ -86,7 +86,8 @@ class Bench:
 def compare(work: str, beside: str, bound: float | None, ours: list[Took], theirs: list[Took]) -> Measured:
     """A ratio with both times, and how far it went up and down from round to round."""
     low, high = spread(ours, theirs)
-    told = f"{wall(ours):.2f} s, {wall(theirs):.2f} s; rounds {low:.3g} to {high:.3g}"
+    rounds = "one round" if len(ours) == 1 else f"rounds {low:.3g} to {high:.3g}"
+    told = f"{wall(ours):.2f} s, {wall(theirs):.2f} s; {rounds}"
     return Measured(work, beside, wall(ours) / wall(theirs), bound, told)
 
 

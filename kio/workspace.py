@@ -140,7 +140,7 @@ class Workspace:
                     self._settings = SETTINGS.read(document.data, document, (), self.problems[SETTINGS_FILE]) or {}
         return self._settings
 
-    @property
+    @cached_property
     def rules_folder(self) -> Path:
         """The workspace's own rules, or those that are shipped."""
         own = self.root / "rules"

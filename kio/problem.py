@@ -61,10 +61,14 @@ class Collected(list[Problem]):
     limit = MOST_OF_A_FILE
 
 
+def limit_of(problems: list[Problem]) -> int:
+    """How many errors of a file are looked for at most."""
+    return problems.limit if isinstance(problems, Collected) else MOST_OF_A_FILE
+
+
 def room_in(problems: list[Problem]) -> int:
     """How many more errors of a file are looked for."""
-    limit = problems.limit if isinstance(problems, Collected) else MOST_OF_A_FILE
-    return max(0, limit - len(problems))
+    return max(0, limit_of(problems) - len(problems))
 
 
 class KioError(Exception):

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from kio.checking.days import A_SLIP, disorder
-from kio.checking.known import Expected, expected_of, ordered_fields
+from kio.checking.known import Expected, ordered_fields
 from kio.checking.names import unknown_person, wrong_role
 from kio.checking.record import id_not_file_name
 from kio.checking.texts import odd_texts
+from kio.checking.workspace import Checker
 from kio.message import message
 from kio.models.record import Entry
 from kio.problem import Problem, Related, Severity
@@ -18,8 +18,9 @@ from kio.source.document import Document
 from kio.workspace import Workspace
 
 
-def group_problems(workspace: Workspace, identifier: str, on: date) -> Iterator[Problem]:
+def group_problems(checker: Checker, identifier: str) -> Iterator[Problem]:
     """An id that is not the file's name, people whom nobody knows, days that cannot be, a plan twice, odd texts."""
+    workspace = checker.workspace
     group = workspace.group(identifier)
     programme = workspace.programme(group.programme) if group else None
     if group is None or programme is None:
@@ -28,7 +29,7 @@ def group_problems(workspace: Workspace, identifier: str, on: date) -> Iterator[
     if group.id != identifier:
         yield id_not_file_name(group.id, identifier, document, workspace.known_groups)
     plans = {plan.entries: plan for plan in programme.groups.values()}
-    expected = expected_of(programme, on)
+    expected = checker.expected(programme)
     first: dict[tuple[object, ...], Entry] = {}
     for entry in group.planned:
         plan = plans[entry.type]

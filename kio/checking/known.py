@@ -34,7 +34,6 @@ class Known(NamedTuple):
     group_programme: Callable[[str], str | None]
     person_of: Callable[[str], str | None]
     evidence: frozenset[str] | None
-    on: date
     held: set[tuple[str, str | None, date]]
 
 

@@ -66,7 +66,8 @@ def run_check(
         checks.update(checks or read_catalogue())
         return checks
 
-    by_file = _around_records(workspace, on)
+    checker = Checker(workspace, on)
+    by_file = _around_records(checker)
     levels: Mapping[str, str] = {}
     if "checks" in workspace.settings:
         workspace.most = MOST_AT_ALL  # what is taken lightly must not hide what is not
@@ -75,7 +76,7 @@ def run_check(
     ignores = {name: ignores_in(name, text) for name, text in workspace.texts()}
     records = [name for name in workspace.trainee_ids() if chosen is None or chosen(record_name(name))]
     emails: list[Found] = []
-    for found in _records(workspace, records, on, processes):
+    for found in _records(checker, records, on, processes):
         by_file.setdefault(found.name, []).extend(found.problems)
         if found.ignores:
             ignores[found.name] = found.ignores
@@ -94,15 +95,16 @@ def run_check(
     return Outcome(files, problems, silenced, levels)
 
 
-def _around_records(workspace: Workspace, on: date) -> dict[str, list[Problem]]:
+def _around_records(checker: Checker) -> dict[str, list[Problem]]:
     """The problems of everything but records."""
+    workspace = checker.workspace
     found: list[Problem] = []
     for programme in workspace.programme_ids():
         found += _guarded(f"rules/{programme}.yaml", partial(_read_rules, workspace, programme))
     found += _guarded(SETTINGS_FILE, partial(_read_settings, workspace))
     found += _guarded(PEOPLE, lambda: people_problems(workspace))
     for group in workspace.group_ids():
-        found += _guarded(f"records/groups/{group}.yaml", partial(group_problems, workspace, group, on))
+        found += _guarded(f"records/groups/{group}.yaml", partial(group_problems, checker, group))
     found += surroundings(workspace)
     by_file = {name: list(problems) for name, problems in workspace.problems.items()}
     for problem in found:
@@ -140,10 +142,11 @@ def _bug(name: str, error: Exception) -> Problem:
 # --- records, in this process or in several
 
 
-def _records(workspace: Workspace, records: Sequence[str], on: date, processes: int | None) -> Iterator[Found]:
+def _records(checker: Checker, records: Sequence[str], on: date, processes: int | None) -> Iterator[Found]:
     wanted = processes_for(len(records), WORTH_A_PROCESS) if processes is None else processes
     hint = message("check fewer files at a time: kio check FOLDER")
-    work, renew = partial(_checked, Checker(workspace, on)), partial(_anew, workspace.root, workspace.most, on)
+    workspace = checker.workspace
+    work, renew = partial(_checked, checker), partial(_anew, workspace.root, workspace.most, on)
     return each(records, work, renew, wanted, hint)
 
 

@@ -12,8 +12,8 @@ from kio.checking.record import check_record, more_problems
 from kio.message import message
 from kio.models.files import is_id
 from kio.models.record import Trainee
-from kio.problem import MORE, MOST_AT_ALL, Location, Problem, Severity, room_in
-from kio.source.comments import may_ignore
+from kio.problem import MORE, Location, Problem, Severity, limit_of, room_in
+from kio.programme.model import Programme
 from kio.workspace import Workspace
 
 
@@ -50,7 +50,6 @@ class Checker:
             self._group_programme,
             self._person_of,
             workspace.evidence,
-            self._on,
             set(),
         )
 
@@ -68,11 +67,15 @@ class Checker:
         programme = self.workspace.programme(trainee.programme)
         if programme is None:
             return []
+        document = self.workspace.document(trainee.file)
+        most = limit_of(self.workspace.problems.get(trainee.file, []))
+        return check_record(Checked(trainee, document, self.expected(programme), self.known, most))
+
+    def expected(self, programme: Programme) -> Expected:
+        """What the rules of a programme expect, worked out once for all records and groups."""
         if programme.id not in self._expected:
             self._expected[programme.id] = expected_of(programme, self._on)
-        document = self.workspace.document(trainee.file)
-        most = MOST_AT_ALL if may_ignore(document.text) else self.workspace.most
-        return check_record(Checked(trainee, document, self._expected[programme.id], self.known, most))
+        return self._expected[programme.id]
 
     def record(self, identifier: str) -> Found:
         """Everything that one record says to the check; nothing else of it is kept."""

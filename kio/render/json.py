@@ -57,11 +57,6 @@ def list_json(on: date, rows: Sequence[Row], unusable: Sequence[str], language: 
     return {"as_of": on.isoformat(), "trainees": trainees, "unusable": list(unusable)}
 
 
-def problems_json(files: int, problems: Sequence[Problem], language: str) -> Json:
-    """What `kio check --format json` says; `files` is how many were read."""
-    return {"files": files, "problems": [problem_json(problem, language) for problem in problems]}
-
-
 def problem_json(problem: Problem, language: str) -> Json:
     """One problem."""
     return {

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from kio.checking.workspace import record_problems
-from kio.evaluation.engine import evaluate
+from kio.message import message
+from kio.problem import KioError
 from kio.render.json import unusable_json
 from kio.render.problems import problems_text
 
@@ -17,14 +18,29 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kio.commands.session import Session
-    from kio.evaluation.result import Standing
+    from kio.evaluation.view import Case
     from kio.models.record import Trainee
     from kio.problem import Problem
+    from kio.programme.model import Programme
 
 
-def judged(session: Session, identifier: str, *, as_json: bool = False) -> Standing:
-    """Where one trainee stands; a record that cannot be used shows its problems and ends the command with 1."""
-    return standing_of(session, usable_trainee(session, identifier, unusable_json if as_json else None))
+def usable_case(session: Session, identifier: str, *, as_json: bool = False) -> Case:
+    """The case of one trainee; a record that cannot be used shows its problems and ends the command with 1.
+
+    Raises KioError where the rules have errors, or do not reach back to the day of this run.
+    """
+    trainee = usable_trainee(session, identifier, unusable_json if as_json else None)
+    case = session.workspace.case(trainee)
+    require_edition(case.programme, session.on)
+    return case
+
+
+def require_edition(programme: Programme, on: date) -> None:
+    """Stop where there were no rules on a day: what is asked then is not nothing, but unknown."""
+    first = programme.editions[0].first_day if programme.editions else None
+    if first is not None and on < first:
+        said = message("on {day} there were no rules yet; the first edition begins on {first}", day=on, first=first)
+        raise KioError(said, message("choose a later day"))
 
 
 Unusable = Callable[[date, str, "Sequence[Problem]", str], dict[str, Any]]
@@ -48,9 +64,3 @@ def usable_trainee(session: Session, identifier: str, unusable: Unusable | None 
         raise typer.Exit(1)
     workspace.require_rules(trainee.programme)
     return trainee
-
-
-def standing_of(session: Session, trainee: Trainee) -> Standing:
-    """Where a trainee stands on the day of this run; raises KioError where the rules have errors."""
-    session.workspace.require_rules(trainee.programme)
-    return evaluate(session.workspace.case(trainee), session.on)

@@ -9,6 +9,7 @@ import typer
 from kio.commands.completion import complete_trainee
 from kio.commands.options import Json, help_text, with_session
 from kio.commands.session import Session
+from kio.commands.supposing import EditionOption, ReadingOption
 from kio.message import message
 
 TraineeArgument = Annotated[
@@ -27,16 +28,28 @@ Sources = Annotated[
 
 
 @with_session
-def status(session: Session, trainee: TraineeArgument, *, sources: Sources = False, as_json: Json = False) -> None:
+def status(
+    session: Session,
+    trainee: TraineeArgument,
+    *,
+    sources: Sources = False,
+    reading: ReadingOption = None,
+    edition: EditionOption = None,
+    as_json: Json = False,
+) -> None:
     """Where a trainee stands on a day, with the reason for every answer."""
     from kio.actions import actions
     from kio.checking.workspace import record_problems
-    from kio.commands.judging import judged
+    from kio.commands.judging import usable_case
+    from kio.commands.supposing import supposed
+    from kio.evaluation.engine import evaluate
+    from kio.evaluation.readings import with_readings
     from kio.lookup import find_trainee
     from kio.problem import Severity
 
     identifier = find_trainee(session.workspace, trainee)
-    standing = judged(session, identifier, as_json=as_json)
+    case = supposed(usable_case(session, identifier, as_json=as_json), reading, edition)
+    standing = with_readings(case, evaluate(case, session.on))
     problems = record_problems(session.workspace, identifier, session.on)
     todo = actions(standing)
     if as_json:

@@ -23,17 +23,27 @@ def track_of(view: View) -> str:
 
 
 def edition_of(view: View) -> tuple[date, Edition | None]:
-    """The day that binds and the edition in force on it; an explicit move to another edition wins."""
+    """The day that binds and the edition in force on it; an explicit move to another edition wins.
+
+    That which was asked for wins over all.
+    """
+    if view.case.edition is not None:
+        asked = _edition(view, view.case.edition)
+        if asked:
+            return asked.first_day, asked
     change = view.programme.edition_changes
     moves = view.entries((change.entries,)) if change else []
     if change and moves:
-        moved = str(moves[-1].values.get(change.field))
-        edition = next((edition for edition in view.programme.editions if edition.id == moved), None)
+        edition = _edition(view, str(moves[-1].values.get(change.field)))
         if edition:
             return edition.first_day, edition
     binding = view.programme.binding_day
     day = (view.day(binding) if binding is not None else None) or view.on
     return day, edition_on(view, day)
+
+
+def _edition(view: View, name: str) -> Edition | None:
+    return next((edition for edition in view.programme.editions if edition.id == name), None)
 
 
 def edition_on(view: View, day: date) -> Edition | None:
@@ -64,9 +74,18 @@ def parameter_of(view: View, day: date, parameter: Parameter) -> Value:
 
 
 def reading_of(view: View, question: Question) -> Reading:
-    """The reading that holds on the day: the decision once it was taken, else the default."""
+    """The reading that was asked for; else the decision once it was taken by the day, or the default."""
+    asked = view.case.readings.get(question.id)
+    if asked is not None:
+        return question.readings[asked]
     decided = question.decided
     return question.readings[decided.reading if decided and decided.on <= view.decided_by else question.default]
+
+
+def supposed_readings(view: View) -> tuple[tuple[Question, Reading], ...]:
+    """The readings that were asked for instead of those that hold."""
+    asked = (view.programme.questions[name] for name in view.case.readings)
+    return tuple((question, reading_of(view, question)) for question in asked)
 
 
 def readings_of(view: View, day: date, requirement: Requirement) -> tuple[tuple[Question, Reading], ...]:

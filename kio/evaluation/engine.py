@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from kio.evaluation.amounts import find_amount
-from kio.evaluation.bindings import edition_of, edition_on, parameter_of, readings_of, track_of
+from kio.evaluation.bindings import edition_of, edition_on, parameter_of, readings_of, supposed_readings, track_of
 from kio.evaluation.conditions import judge_each
 from kio.evaluation.days import find_day, waiting_for
 from kio.evaluation.enough import is_enough
@@ -268,17 +268,20 @@ class Engine(View):
         return ChecklistResult(checklist, overall(results), results, relevant)
 
 
+def engine_for(case: Case, on: date, memo: Memo) -> Engine:
+    """The engine of a case on a day; what the group plans is not for somebody who does not come."""
+    engine = Engine(case, on, memo=memo)
+    if case.planned and engine.phase().idle:
+        return Engine(case._replace(planned=()), on, memo=memo)
+    return engine
+
+
 def evaluate(case: Case, on: date, memo: Memo | None = None) -> Standing:
     """Where a trainee stands on a day, with every result; depends on its arguments alone.
 
     `memo` is what evaluations of other trainees of the same programme, with the same people, found on that day.
     """
-    memo = memo or Memo(case.programme)
-    engine = Engine(case, on, memo=memo)
-    if engine.phase().idle and case.planned:
-        engine = Engine(
-            case._replace(planned=()), on, memo=memo
-        )  # what the group plans is not for somebody who does not come
+    engine = engine_for(case, on, memo or Memo(case.programme))
     checklists = tuple(engine.checklist(checklist) for checklist in engine.programme.checklists)
     shown = tuple(part for part in checklists if part.results)
     mine = applicable(result for part in shown for result in part.results)
@@ -292,4 +295,6 @@ def evaluate(case: Case, on: date, memo: Memo | None = None) -> Standing:
         shown,
         sum(result.status in DONE for result in mine),
         len(mine),
+        supposed=supposed_readings(engine),
+        supposed_edition=case.edition is not None,
     )

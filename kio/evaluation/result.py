@@ -1,6 +1,6 @@
 """What an evaluation yields: one tree of results that explains itself and that every view reads."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -82,6 +82,48 @@ class Result(NamedTuple):
     readings: tuple[tuple[Question, Reading], ...] = ()
 
 
+Taken = tuple[tuple[Question, Reading], ...]
+"""Questions, each with a way to read it."""
+
+
+class Under(NamedTuple):
+    """What a requirement comes to when the questions behind it are read in one way.
+
+    `changed` are the readings in it that do not hold.
+    """
+
+    taken: Taken
+    changed: Taken
+    status: Status
+    have: Decimal | None
+    need: Decimal | None
+
+
+class Unders(NamedTuple):
+    """A requirement under every way to read what is open: its `status` under what holds, and the other ways.
+
+    `complete` is false where there are too many ways, so that each question was changed by itself.
+    """
+
+    status: Status
+    others: tuple[Under, ...]
+    complete: bool = True
+
+    @property
+    def same(self) -> bool:
+        """Whether the status is the same under all of them."""
+        return self.complete and not self.differing
+
+    @property
+    def differing(self) -> tuple[Under, ...]:
+        """The ways under which the status is another one, as far as fewer changes do not lead there too."""
+        found = [other for other in self.others if other.status is not self.status]
+        changes = [{(question.id, reading.id) for question, reading in other.changed} for other in found]
+        return tuple(
+            other for other, mine in zip(found, changes, strict=True) if not any(known < mine for known in changes)
+        )
+
+
 class ChecklistResult(NamedTuple):
     """A checklist's answer: met when all is met or waived, else the worst of its requirements."""
 
@@ -92,7 +134,11 @@ class ChecklistResult(NamedTuple):
 
 
 class Standing(NamedTuple):
-    """Where a trainee stands on a day."""
+    """Where a trainee stands on a day.
+
+    `unders` has, by the names of requirements, what other readings of open questions would make of them, once that
+    was asked for. `supposed` are readings that were asked for instead of those that hold; so can the edition be.
+    """
 
     on: date
     programme: Programme
@@ -103,6 +149,9 @@ class Standing(NamedTuple):
     checklists: tuple[ChecklistResult, ...]
     met: int
     of: int
+    unders: Mapping[str, Unders] = {}
+    supposed: Taken = ()
+    supposed_edition: bool = False
 
     def results(self) -> tuple[Result, ...]:
         """All results that concern this trainee, in the order of the checklists."""

@@ -30,7 +30,8 @@ from kio.programme.requirement import Kind, Requirement
 class Case(NamedTuple):
     """One trainee with all that an evaluation may look at.
 
-    `planned` is what the group foresees; `told` are facts by their names, yes and no as 1 and 0.
+    `planned` is what the group foresees; `told` are facts by their names, yes and no as 1 and 0. What is supposed:
+    `readings` by question, and an `edition`, instead of those that hold.
     """
 
     programme: Programme
@@ -39,6 +40,8 @@ class Case(NamedTuple):
     others: Mapping[str, Trainee] = {}
     planned: tuple[Entry, ...] = ()
     told: Mapping[str, Decimal | date] = {}
+    readings: Mapping[str, str] = {}
+    edition: str | None = None
 
 
 class Verdict(NamedTuple):

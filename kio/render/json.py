@@ -9,7 +9,7 @@ from typing import Any
 
 from kio.actions import Action
 from kio.cohort import Row
-from kio.evaluation.result import ChecklistResult, Evidence, NotCounted, Result, Standing
+from kio.evaluation.result import ChecklistResult, Evidence, NotCounted, Result, Standing, Taken, Unders
 from kio.locale import say
 from kio.models.record import Entry
 from kio.problem import Problem
@@ -25,9 +25,13 @@ def status_json(standing: Standing, actions: Sequence[Action], problems: Sequenc
         "trainee": _who(trainee.id, trainee.name, standing.track.id, trainee.group),
         "programme": standing.programme.id,
         "edition": standing.edition.id if standing.edition else None,
+        "supposed": {
+            "readings": _taken(standing.supposed),
+            "edition": standing.edition.id if standing.edition and standing.supposed_edition else None,
+        },
         "phase": standing.phase.id,
         "progress": {"met": standing.met, "of": standing.of},
-        "checklists": [_checklist(part, language) for part in standing.checklists],
+        "checklists": [_checklist(part, standing, language) for part in standing.checklists],
         "next": [_action(action, language) for action in actions],
         "problems": [problem_json(problem, language) for problem in problems],
     }
@@ -40,6 +44,7 @@ def unusable_json(on: date, identifier: str, problems: Sequence[Problem], langua
         "trainee": {"id": identifier, "name": None, "track": None, "group": None},
         "programme": None,
         "edition": None,
+        "supposed": {"readings": {}, "edition": None},
         "phase": None,
         "progress": {"met": 0, "of": 0},
         "checklists": [],
@@ -85,17 +90,17 @@ def _row(row: Row, language: str) -> Json:
     }
 
 
-def _checklist(part: ChecklistResult, language: str) -> Json:
+def _checklist(part: ChecklistResult, standing: Standing, language: str) -> Json:
     return {
         "id": part.checklist.id,
         "title": say(part.checklist.title, language),
         "status": part.status.value,
         "relevant": part.relevant,
-        "requirements": [_result(result, language) for result in part.results],
+        "requirements": [_result(result, language, standing.unders.get(result.name)) for result in part.results],
     }
 
 
-def _result(result: Result, language: str) -> Json:
+def _result(result: Result, language: str, unders: Unders | None = None) -> Json:
     asked = result.requirement
     return {
         "id": result.name.rpartition("/")[2],
@@ -119,8 +124,30 @@ def _result(result: Result, language: str) -> Json:
             {"question": question.id, "reading": reading.id, "title": say(reading.title, language)}
             for question, reading in result.readings
         ],
+        **_unders(unders),
         "children": [_result(child, language) for child in result.children],
     }
+
+
+def _unders(unders: Unders | None) -> Json:
+    """What other readings make of a requirement; nothing is known where no question behind it is open."""
+    others = unders.others if unders else ()
+    return {
+        "same_under_every_reading": unders.same if unders else None,
+        "other_readings": [
+            {
+                "readings": _taken(under.taken),
+                "status": under.status.value,
+                "have": number(under.have),
+                "need": number(under.need),
+            }
+            for under in others
+        ],
+    }
+
+
+def _taken(taken: Taken) -> dict[str, str]:
+    return {question.id: reading.id for question, reading in taken}
 
 
 def _exception(result: Result) -> Json | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from kio.evaluation.finding import RECORDED
-from kio.evaluation.result import DONE, Result, Status
+from kio.evaluation.result import DONE, Result, Status, Unders
 from kio.message import Message, message, plural
 from kio.render.face import Face
 from kio.render.layout import Line, Piece, beside, flow, indented
@@ -84,6 +84,22 @@ def readings(result: Result) -> Iterator[Message]:
     """How the sources were read for a requirement where they leave a question open."""
     for question, reading in result.readings:
         yield message("reading: {question} {reading}", question=question.title, reading=reading.title)
+
+
+def otherwise(result: Result, unders: Unders) -> Iterator[Message]:
+    """What a requirement comes to when an open question is read in another way, where that matters."""
+    for under in unders.differing:
+        reading = None
+        for question, taken in under.changed:
+            one = message("{question} {reading}", question=question.title, reading=taken.title)
+            reading = one if reading is None else message("{first}; {second}", first=reading, second=one)
+        yield message(
+            "{title}: {status} as the sources are read here, but {other} by this reading: {reading}",
+            title=result.requirement.title,
+            status=STATUS_WORDS[result.status],
+            other=STATUS_WORDS[under.status],
+            reading=reading,
+        )
 
 
 def _answer(result: Result, on: date, face: Face) -> Iterator[list[Piece]]:

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kio.actions import Action
-from kio.evaluation.result import DONE, ChecklistResult, Result, Standing, Status, applicable
+from kio.evaluation.result import DONE, ChecklistResult, Result, Standing, Status, Unders, applicable
 from kio.message import message
 from kio.models.record import Entry
 from kio.problem import Problem
 from kio.render.face import Face
 from kio.render.layout import Line, Piece, Sheet, beside, flow, indented
 from kio.render.problems import problem_lines
-from kio.render.rows import readings, requirement_lines
+from kio.render.rows import otherwise, readings, requirement_lines
 from kio.render.sections import spaced, warned
-from kio.render.symbols import BAR, STRONG
+from kio.render.symbols import BAR, LATE, STRONG
 from kio.render.words import STATUS_WORDS, Term, actor, bar, dotted, share, window
 
 ACTOR_WIDTH, DAY_WIDTH, BAR_WIDTH = 16, 12, 40
@@ -46,7 +46,16 @@ def _head(standing: Standing, face: Face) -> list[Line]:
         message("as of {day}", day=standing.on),
     ]
     facts = [line for said in (place, day) for line in _facts([face.say(one) for one in said if one], face)]
-    return [*flow(name, face.width), *facts, *_progress(standing, face)]
+    return [*flow(name, face.width), *facts, *_supposed(standing, face), *_progress(standing, face)]
+
+
+def _supposed(standing: Standing, face: Face) -> list[Line]:
+    """What does not hold but was asked for, so that nobody takes the answer for the decided one."""
+    edition = standing.edition
+    said = [message("supposed: {question} {reading}", question=q.title, reading=r.title) for q, r in standing.supposed]
+    if standing.supposed_edition and edition:
+        said.append(message("supposed: the edition {title}", title=edition.title or edition.id))
+    return [line for one in said for line in flow([Piece(face.say(one), LATE)], face.width)]
 
 
 def _facts(texts: list[str], face: Face) -> list[Line]:
@@ -70,14 +79,24 @@ def _checklist(part: ChecklistResult, standing: Standing, face: Face) -> list[Li
         about.append(face.say(message("this comes later")))
     heading = [Piece(face.say(part.checklist.title), STRONG), Piece(face.symbols.dot), *dotted(about, face)]
     rows = [line for result in results for line in requirement_lines(result, standing.on, face)]
-    return [*flow(heading, face.width), *rows, *_readings(results, face)]
+    return [*flow(heading, face.width), *rows, *_readings(results, standing, face)]
 
 
-def _readings(results: Sequence[Result], face: Face) -> list[Line]:
-    """Once below a checklist: how the sources were read for what is not met in it."""
+def _readings(results: Sequence[Result], standing: Standing, face: Face) -> list[Line]:
+    """Below a checklist: how the sources were read for what is not met in it, and where another reading matters."""
     open_ = [result for result in results if result.status not in DONE and not face.sources]
-    said = dict.fromkeys(face.say(reading) for result in open_ for reading in readings(result))
-    return [line for text in said for line in indented(flow([Piece(text)], face.width - 1), 1)]
+    said = [face.say(reading) for result in open_ for reading in readings(result)]
+    for result in results:
+        unders = standing.unders.get(result.name)
+        said += [face.say(one) for one in otherwise(result, unders)] if unders else []
+    same = tuple(result.requirement.title for result in results if _is_same(standing.unders.get(result.name)))
+    if face.sources and same:
+        said.append(face.say(message("the same under every reading of what is open: {titles}", titles=same)))
+    return [line for text in dict.fromkeys(said) for line in indented(flow([Piece(text)], face.width - 1), 1)]
+
+
+def _is_same(unders: Unders | None) -> bool:
+    return unders is not None and unders.same
 
 
 def _next(standing: Standing, actions: Sequence[Action], face: Face) -> list[Line]:

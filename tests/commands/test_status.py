@@ -148,6 +148,7 @@ def test_a_record_that_cannot_be_used_has_the_same_keys_for_scripts(kio: Kio, tm
         "trainee": {"id": "ben", "name": None, "track": None, "group": None},
         "programme": None,
         "edition": None,
+        "supposed": {"readings": {}, "edition": None},
         "phase": None,
         "progress": {"met": 0, "of": 0},
         "checklists": [],

@@ -32,7 +32,7 @@ def requirement(checklist: int, place: int) -> dict[str, object]:
 def test_head() -> None:
     said = status()
     assert list(said) == [
-        "as_of", "trainee", "programme", "edition", "phase", "progress", "checklists", "next", "problems",
+        "as_of", "trainee", "programme", "edition", "supposed", "phase", "progress", "checklists", "next", "problems",
     ]  # fmt: skip
     assert said["as_of"] == "2025-06-01"
     assert said["trainee"] == {
@@ -110,6 +110,7 @@ def test_a_record_that_cannot_be_judged_has_the_keys_of_one_that_can() -> None:
         "trainee": {"id": "wilg-van-dam", "name": None, "track": None, "group": None},
         "programme": None,
         "edition": None,
+        "supposed": {"readings": {}, "edition": None},
         "phase": None,
         "progress": {"met": 0, "of": 0},
         "checklists": [],

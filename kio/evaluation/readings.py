@@ -1,0 +1,87 @@
+"""What a requirement comes to under every reading of the open questions behind it, and under which it does not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from itertools import islice
+
+from kio.evaluation.engine import Engine, engine_for
+from kio.evaluation.memo import Memo
+from kio.evaluation.result import Result, Standing, Under, Unders
+from kio.evaluation.view import Case
+from kio.programme.model import Programme, Question, Reading
+
+MOST = 64
+"""Ways to read the questions behind one requirement that are tried; beyond, one question is changed at a time."""
+
+
+class Choices:
+    """Engines of one case for every choice of readings, made when they are first needed.
+
+    `memos` keeps what evaluations of other cases of the programme found on the same day, by choice.
+    """
+
+    def __init__(self, case: Case, on: date, memos: dict[frozenset[tuple[str, str]], Memo] | None = None) -> None:
+        self._case = case
+        self._on = on
+        self._memos = {} if memos is None else memos
+        self._engines: dict[frozenset[tuple[str, str]], Engine] = {}
+
+    def result(self, name: str, chosen: Mapping[str, str]) -> Result:
+        """The result of a requirement when these readings are taken."""
+        key = frozenset(chosen.items())
+        if key not in self._engines:
+            memo = self._memos.setdefault(key, Memo(self._case.programme))
+            readings = {**self._case.readings, **chosen}
+            self._engines[key] = engine_for(self._case._replace(readings=readings), self._on, memo)
+        return self._engines[key].result(name)
+
+
+def open_questions(programme: Programme, on: date) -> frozenset[str]:
+    """The questions that nobody has decided by this day."""
+    questions = programme.questions.values()
+    return frozenset(one.id for one in questions if one.decided is None or one.decided.on > on)
+
+
+def under_readings(choices: Choices, result: Result, undecided: frozenset[str]) -> Unders | None:
+    """A requirement under every reading of the open questions behind it; None where no question is open."""
+    used = [question for question, _ in result.readings if question.id in undecided]
+    if not used:
+        return None
+    ways = list(islice(_ways(choices, result.name, undecided, {}), MOST + 1))
+    complete = len(ways) <= MOST
+    if not complete:
+        ways = list(_one_by_one(choices, result.name, used))
+    return Unders(result.status, tuple(way for way in ways if way.changed), complete)
+
+
+def with_readings(case: Case, standing: Standing) -> Standing:
+    """The standing with what every requirement comes to under every reading of the open questions behind it."""
+    choices = Choices(case, standing.on)
+    undecided = open_questions(standing.programme, standing.on) - case.readings.keys()
+    found = ((result.name, under_readings(choices, result, undecided)) for result in standing.results())
+    return standing._replace(unders={name: unders for name, unders in found if unders})
+
+
+def _ways(choices: Choices, name: str, undecided: frozenset[str], chosen: Mapping[str, str]) -> Iterator[Under]:
+    # Another reading of one question can bring others into play, so that the questions of each result are looked at.
+    result = choices.result(name, chosen)
+    behind = [(question, reading) for question, reading in result.readings if question.id in undecided]
+    free = next((question for question, _ in behind if question.id not in chosen), None)
+    if free is None:
+        yield _under(behind, result)
+        return
+    for reading in free.readings:
+        yield from _ways(choices, name, undecided, {**chosen, free.id: reading})
+
+
+def _one_by_one(choices: Choices, name: str, used: Sequence[Question]) -> Iterator[Under]:
+    for question in used:
+        for reading in question.readings.values():
+            yield _under([(question, reading)], choices.result(name, {question.id: reading.id}))
+
+
+def _under(taken: Sequence[tuple[Question, Reading]], result: Result) -> Under:
+    changed = tuple((question, reading) for question, reading in taken if reading.id != question.default)
+    return Under(tuple(taken), changed, result.status, result.have, result.need)

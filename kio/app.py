@@ -14,6 +14,7 @@ import typer
 from kio import __version__
 from kio.commands.check import CheckCommand, check
 from kio.commands.cost import cost
+from kio.commands.explain import explain
 from kio.commands.facts import FactsCommand
 from kio.commands.init import init
 from kio.commands.listing import cohort
@@ -38,6 +39,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["--help", "-h"]},
 )
 app.command("status", help=help_text(message("Where a trainee stands and what comes next.")))(status)
+app.command("explain", help=help_text(message("What is asked, why it is met or not, what an entry is for.")))(explain)
 app.command("list", help=help_text(message("The cohort: phase, progress and next step.")))(cohort)
 app.command(
     "cost", cls=FactsCommand, help=help_text(message("What an applicant pays, or a trainee has still to pay."))

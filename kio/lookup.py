@@ -1,4 +1,4 @@
-"""Finding the trainee that somebody means: by id, by a unique part of it, by a part of the name."""
+"""Finding the trainee or the requirement that somebody means: by id, by a unique part of it, by a part of a name."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from difflib import get_close_matches
 from unicodedata import combining, normalize
 
 from kio.message import message
+from kio.near import did_you_mean
 from kio.problem import KioError
+from kio.programme.model import Programme
 from kio.workspace import Workspace
 
 MOST_NAMED = 20
@@ -60,3 +62,25 @@ def _unknown(query: str, ids: Iterable[str]) -> KioError:
         options = list(dict.fromkeys(close))[:MOST_NAMED]
         return KioError(text, message("did you mean {options}?", options=", ".join(options)))
     return KioError(text, message("kio list shows everybody"))
+
+
+def requirement_names(programme: Programme, query: str) -> list[str]:
+    """The requirements that a query means, as `checklist/requirement`: the very id first, else a part of it."""
+    names = [f"{part.id}/{item.id}" for part in programme.checklists for item in part.requirements]
+    wanted = folded(query).strip()
+    exact = [name for name in names if wanted in (name, name.partition("/")[2])]
+    begun = [name for name in names if wanted and name.partition("/")[2].startswith(wanted)]
+    return exact or begun or [name for name in names if wanted and wanted in name]
+
+
+def find_requirement(programme: Programme, query: str) -> str:
+    """The name of the one requirement that a query means; raises KioError with near names."""
+    found = requirement_names(programme, query)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        said = message("'{query}' can mean several requirements", query=query)
+        raise KioError(said, message("name one of them: {options}", options=", ".join(found[:MOST_NAMED])))
+    names = [f"{part.id}/{item.id}" for part in programme.checklists for item in part.requirements]
+    short = dict.fromkeys(name.partition("/")[2] for name in names)
+    raise KioError(message("there is no requirement '{query}'", query=query), did_you_mean(query, short))

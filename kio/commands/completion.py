@@ -17,3 +17,18 @@ def complete_trainee(incomplete: str) -> list[str]:
                 stems = [entry.name.removesuffix(".yaml") for entry in entries if entry.name.endswith(".yaml")]
             return sorted(stem for stem in stems if stem.startswith(incomplete))
     return []
+
+
+def complete_requirement(incomplete: str) -> list[str]:
+    """The ids of requirements that begin with what was typed, read from the rules of this workspace or the shipped."""
+    from kio.folders import find_workspace
+    from kio.problem import KioError
+    from kio.workspace import Workspace
+
+    try:
+        workspace = Workspace(find_workspace(Path.cwd(), os.environ.get("KIO_WORKSPACE") or None))
+        programmes = [workspace.programme(name) for name in workspace.programme_ids()]
+    except (KioError, OSError):
+        return []
+    names = [item.id for one in programmes if one for part in one.checklists for item in part.requirements]
+    return sorted(dict.fromkeys(name for name in names if name.startswith(incomplete)))

@@ -19,6 +19,17 @@ Json = dict[str, Any]
 
 def status_json(standing: Standing, actions: Sequence[Action], problems: Sequence[Problem], language: str) -> Json:
     """What `kio status --json` says."""
+    return {
+        **standing_json(standing),
+        "progress": {"met": standing.met, "of": standing.of},
+        "checklists": [_checklist(part, standing, language) for part in standing.checklists],
+        "next": [_action(action, language) for action in actions],
+        "problems": [problem_json(problem, language) for problem in problems],
+    }
+
+
+def standing_json(standing: Standing) -> Json:
+    """Of whom and of which day an answer speaks, by which rules, and what is supposed for it."""
     trainee = standing.trainee
     return {
         "as_of": standing.on.isoformat(),
@@ -30,10 +41,6 @@ def status_json(standing: Standing, actions: Sequence[Action], problems: Sequenc
             "edition": standing.edition.id if standing.edition and standing.supposed_edition else None,
         },
         "phase": standing.phase.id,
-        "progress": {"met": standing.met, "of": standing.of},
-        "checklists": [_checklist(part, standing, language) for part in standing.checklists],
-        "next": [_action(action, language) for action in actions],
-        "problems": [problem_json(problem, language) for problem in problems],
     }
 
 
@@ -96,11 +103,12 @@ def _checklist(part: ChecklistResult, standing: Standing, language: str) -> Json
         "title": say(part.checklist.title, language),
         "status": part.status.value,
         "relevant": part.relevant,
-        "requirements": [_result(result, language, standing.unders.get(result.name)) for result in part.results],
+        "requirements": [result_json(result, language, standing.unders.get(result.name)) for result in part.results],
     }
 
 
-def _result(result: Result, language: str, unders: Unders | None = None) -> Json:
+def result_json(result: Result, language: str, unders: Unders | None = None) -> Json:
+    """A requirement's answer; `unders` is what other readings make of it."""
     asked = result.requirement
     return {
         "id": result.name.rpartition("/")[2],
@@ -111,10 +119,10 @@ def _result(result: Result, language: str, unders: Unders | None = None) -> Json
         "unit": say(asked.unit.many, language) if asked.unit else None,
         "reason": say(result.reason, language),
         "source": asked.source._asdict() if asked.source else None,
-        "deadline": _day(result.deadline),
-        "earliest": _day(result.earliest),
+        "deadline": day_json(result.deadline),
+        "earliest": day_json(result.earliest),
         "late": result.late,
-        "met_on": _day(result.met_on),
+        "met_on": day_json(result.met_on),
         "beneath": result.beneath.value,
         "exception": _exception(result),
         "evidence": [_evidence(item, language) for item in result.evidence],
@@ -125,7 +133,7 @@ def _result(result: Result, language: str, unders: Unders | None = None) -> Json
             for question, reading in result.readings
         ],
         **_unders(unders),
-        "children": [_result(child, language) for child in result.children],
+        "children": [result_json(child, language) for child in result.children],
     }
 
 
@@ -174,10 +182,10 @@ def _action(action: Action, language: str) -> Json:
         "who": action.who,
         "what": say(action.what, language),
         "requirement": action.requirement,
-        "from": _day(action.from_),
-        "until": _day(action.until),
+        "from": day_json(action.from_),
+        "until": day_json(action.until),
         "late": action.late,
-        "planned": _day(action.planned),
+        "planned": day_json(action.planned),
     }
 
 
@@ -188,5 +196,6 @@ def number(value: Decimal | None) -> int | float | None:
     return int(value) if value == value.to_integral_value() else float(str(value))
 
 
-def _day(day: date | None) -> str | None:
+def day_json(day: date | None) -> str | None:
+    """A day in ISO form."""
     return day.isoformat() if day else None

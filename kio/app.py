@@ -19,6 +19,7 @@ from kio.commands.facts import FactsCommand
 from kio.commands.init import init
 from kio.commands.listing import cohort
 from kio.commands.options import LANGUAGE, Language, NoColor, On, Workspace, help_text
+from kio.commands.rules import rules
 from kio.commands.schema import schema
 from kio.commands.session import Given
 from kio.commands.status import status
@@ -51,6 +52,7 @@ app.command("schema", help=help_text(message("JSON Schemas of records, groups, p
     schema
 )
 app.command("init", help=help_text(message("Make a new workspace, with an example to begin from.")))(init)
+app.add_typer(rules, name="rules")
 
 
 def _version(wanted: bool) -> None:

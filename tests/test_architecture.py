@@ -25,7 +25,7 @@ LAYERS = (
     {"vocabulary", "records", "evaluation", "pricing"},
     {"folders"},
     {"workspace", "versions", "writing", "starter"},
-    {"actions", "cohort", "explaining", "lookup", "checking", "schema"},
+    {"actions", "cohort", "effects", "explaining", "lookup", "checking", "schema"},
     {"render"},
     {"commands"},
     {"app"},

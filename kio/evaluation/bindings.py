@@ -47,8 +47,10 @@ def _edition(view: View, name: str) -> Edition | None:
 
 
 def edition_on(view: View, day: date) -> Edition | None:
-    """The edition in force on a day."""
-    return next((edition for edition in reversed(view.programme.editions) if edition.first_day <= day), None)
+    """The edition in force on a day; None before the first one and between two of them."""
+    begun = (edition for edition in reversed(view.programme.editions) if edition.first_day <= day)
+    newest = next(begun, None)
+    return newest if newest and (newest.last_day is None or day <= newest.last_day) else None
 
 
 def dated_value(view: View, day: date, parameter: Parameter) -> DatedValue | None:

@@ -49,8 +49,13 @@ def _optional_title(node: Node | None) -> Text | None:
 
 
 def read_edition(node: Node) -> Edition:
-    """An edition and its first day."""
-    edition = Edition(node.need("id").text(), read_date(node.need("from")), _optional_title(node.get("title")))
+    """An edition, its first day and perhaps its last."""
+    edition = Edition(
+        node.need("id").text(),
+        read_date(node.need("from")),
+        _optional_title(node.get("title")),
+        optional_date(node.get("until")),
+    )
     read_source(node.get("source"))
     node.close()
     return edition

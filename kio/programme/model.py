@@ -20,11 +20,15 @@ class Track(NamedTuple):
 
 
 class Edition(NamedTuple):
-    """A version of the rules and the first day on which it holds."""
+    """A version of the rules and the first day on which it holds.
+
+    Without a last day it holds until the next one begins; of two that hold on one day it is the newer one.
+    """
 
     id: str
     first_day: date
     title: Text | None
+    last_day: date | None = None
 
 
 class WordList(NamedTuple):

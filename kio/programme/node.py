@@ -47,10 +47,12 @@ class Node:
         """Where this value stands."""
         return self.document.location(self.path)
 
-    def report(self, code: str, text: Message, hint: Message | None = None) -> None:
+    def report(
+        self, code: str, text: Message, hint: Message | None = None, severity: Severity = Severity.ERROR
+    ) -> None:
         """Collect a problem at this place."""
         if room_in(self.problems):
-            self.problems.append(Problem(self.location, Severity.ERROR, code, text, hint))
+            self.problems.append(Problem(self.location, severity, code, text, hint))
 
     def refuse(self, code: str, text: Message, hint: Message | None = None) -> MalformedError:
         """Collect a problem and return the exception to raise."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
 from kio.message import message
-from kio.problem import Problem
+from kio.problem import Problem, Severity
 from kio.programme.cycles import cycles
 from kio.programme.declarations import (
     only_title,
@@ -23,13 +23,14 @@ from kio.programme.declarations import (
 from kio.programme.facts import read_fact
 from kio.programme.fields import EntryType, Field, read_entry_type
 from kio.programme.grammar import RuleGrammar
-from kio.programme.model import Checklist, Phase, Pick, Programme, Track
+from kio.programme.model import Checklist, Edition, Phase, Pick, Programme, Track
 from kio.programme.node import MalformedError, Node
 from kio.programme.price_sense import report_senseless_prices
 from kio.programme.pricing import read_tariff
 from kio.programme.requirement import Requirement
 from kio.programme.requirements import read_act, read_closed_kind, read_requirement
 from kio.programme.sections import SINGLE, Sections
+from kio.programme.spans import Span, refuse_unclear
 from kio.programme.words import Grammar, Words
 from kio.source.document import Document
 
@@ -53,7 +54,7 @@ def read_programme(identifier: str, documents: list[Document], problems: list[Pr
         title,
         documents[0].name,
         tracks=sections.read("tracks", lambda name, node: Track(name, only_title(node))),
-        editions=tuple(sorted(sections.read_list("editions", read_edition), key=lambda edition: edition.first_day)),
+        editions=_editions(sections),
         roles={name: role_title for name, (role_title, _) in roles.items()},
         actors=sections.read("actors", lambda _, node: only_title(node)),
         entries=entries,
@@ -172,6 +173,14 @@ def _types_of(
 
 
 # --- parts with rules of their own
+
+
+def _editions(sections: Sections) -> tuple[Edition, ...]:
+    """The editions by their first days. A day between two of them may be meant: it only has to be known."""
+    read = sections.read_list("editions", lambda node: (node, read_edition(node)))
+    spans = [Span(node, edition.first_day, edition.last_day) for node, edition in read]
+    refuse_unclear(spans, (), gaps=Severity.WARNING)
+    return tuple(sorted((edition for _, edition in read), key=lambda edition: edition.first_day))
 
 
 def _pick(grammar: Grammar, node: Node) -> Pick:

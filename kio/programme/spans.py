@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from kio.message import message
 from kio.models.scalars import WrongValueError, to_date
+from kio.problem import Severity
 from kio.programme.node import Node
 
 
@@ -34,7 +35,7 @@ class Span(NamedTuple):
     tracks: tuple[str, ...] = ()
 
 
-def refuse_unclear(spans: Sequence[Span], tracks: Iterable[str]) -> None:
+def refuse_unclear(spans: Sequence[Span], tracks: Iterable[str], gaps: Severity = Severity.ERROR) -> None:
     """Report spans of one track that overlap, have a gap between them or end before they begin.
 
     One without a last day holds until the next one begins. One for all tracks and one for a track may begin on the same
@@ -48,16 +49,14 @@ def refuse_unclear(spans: Sequence[Span], tracks: Iterable[str]) -> None:
         mine = [span for span in spans if (track in span.tracks if track else not span.tracks)]
         mine.sort(key=lambda span: span.first_day)
         for one, other in pairwise(mine):
-            if id(other) not in reported and _report(one, other, tracked=bool(tracks)):
+            if id(other) not in reported and _report(one, other, gaps, tracked=bool(tracks)):
                 reported.add(id(other))
 
 
-def _report(one: Span, other: Span, *, tracked: bool) -> bool:
+def _report(one: Span, other: Span, gaps: Severity, *, tracked: bool) -> bool:
     line = one.node.location.line
     if one.first_day == other.first_day or (one.last_day is not None and one.last_day >= other.first_day):
-        text = message(
-            "from {day} on two values hold, this one and that of line {line}", day=other.first_day, line=line
-        )
+        text = message("from {day} on two hold, this one and that of line {line}", day=other.first_day, line=line)
         hint = message("end one of them with 'until'")
         other.node.report(
             "overlapping-dates",
@@ -72,6 +71,6 @@ def _report(one: Span, other: Span, *, tracked: bool) -> bool:
             line=line,
             first=other.first_day,
         )
-        other.node.report("gap-in-dates", text, message("leave out 'until', or begin a day after it"))
+        other.node.report("gap-in-dates", text, message("leave out 'until', or begin a day after it"), gaps)
         return True
     return False

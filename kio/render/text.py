@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from kio.actions import Action
 from kio.evaluation.result import DONE, ChecklistResult, Result, Standing, Status, Unders, applicable
-from kio.message import message
+from kio.message import Message, message
 from kio.models.record import Entry
 from kio.problem import Problem
 from kio.render.face import Face
@@ -34,7 +34,7 @@ def status_text(standing: Standing, actions: Sequence[Action], problems: Sequenc
 
 
 def _head(standing: Standing, face: Face) -> list[Line]:
-    trainee, edition = standing.trainee, standing.edition
+    trainee = standing.trainee
     name = [Piece(face.say(trainee.name), STRONG), Piece(f"({face.say(trainee.id)})")]
     place = [
         message("track: {title}", title=standing.track.title),
@@ -42,7 +42,7 @@ def _head(standing: Standing, face: Face) -> list[Line]:
         message("phase: {title}", title=standing.phase.title),
     ]
     day = [
-        message("edition: {title}", title=edition.title or edition.id) if edition else None,
+        _edition(standing),
         message("as of {day}", day=standing.on),
     ]
     facts = [line for said in (place, day) for line in _facts([face.say(one) for one in said if one], face)]
@@ -56,6 +56,13 @@ def _supposed(standing: Standing, face: Face) -> list[Line]:
     if standing.supposed_edition and edition:
         said.append(message("supposed: the edition {title}", title=edition.title or edition.id))
     return [line for one in said for line in flow([Piece(face.say(one), LATE)], face.width)]
+
+
+def _edition(standing: Standing) -> Message | None:
+    edition = standing.edition
+    if edition is not None:
+        return message("edition: {title}", title=edition.title or edition.id)
+    return message("no edition holds on the day that binds") if standing.programme.editions else None
 
 
 def _facts(texts: list[str], face: Face) -> list[Line]:

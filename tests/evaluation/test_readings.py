@@ -128,6 +128,25 @@ def test_an_answer_that_no_change_alone_alters_is_not_said_to_be_the_same_where_
 
 
 @pytest.mark.parametrize(
+    ("enrolled", "edition"),
+    [
+        ("2019-12-31", None),
+        ("2020-01-01", "2020"),
+        ("2022-12-31", "2020"),
+        ("2023-01-01", None),
+        ("2024-12-31", None),
+        ("2025-01-01", "2025"),
+    ],
+)
+def test_between_two_editions_none_holds(enrolled: str, edition: str | None) -> None:
+    case = case_of(one_rule("count: lesson", "", ""), f"{enrolled} enrolment")
+    old, new = case.programme.editions
+    programme = case.programme._replace(editions=(old._replace(last_day=date(2022, 12, 31)), new))
+    found = evaluate(case._replace(programme=programme), date.fromisoformat(LAST_DAY)).edition
+    assert (found.id if found else None) == edition
+
+
+@pytest.mark.parametrize(
     ("edition", "need"), [(None, 5), ("2020", 3), ("2025", 5)], ids=["its own", "earlier", "the same"]
 )
 def test_another_edition_can_be_supposed(edition: str | None, need: int) -> None:

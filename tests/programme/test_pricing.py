@@ -386,9 +386,9 @@ def test_terms_stand_in_the_order_of_their_days() -> None:
     ("items", "code", "part"),
     [
         (since("2020-01-01") + since("2020-01-01", mark="^"), "overlapping-dates",
-         "from 1 Jan 2020 on two values hold, this one and that of line 5"),
+         "from 1 Jan 2020 on two hold, this one and that of line 5"),
         (since("2020-01-01", "2021-01-01") + since("2021-01-01", mark="^"), "overlapping-dates",
-         "from 1 Jan 2021 on two values hold"),
+         "from 1 Jan 2021 on two hold"),
         (since("2021-01-01", mark="^") + since("2020-01-01", "2020-12-30"), "gap-in-dates",
          "nothing holds after 30 Dec 2020, the last day of line 6, until 1 Jan 2021"),
         (since("2020-01-01", "2019-12-31", "^"), "wrong-date", "the last day lies before the first"),

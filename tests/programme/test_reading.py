@@ -289,6 +289,23 @@ def test_what_a_programme_costs() -> None:
     assert tariff.comparison == Comparison(("small", "large"), ("member",))
 
 
+@pytest.mark.parametrize(
+    ("editions", "expected"),
+    [
+        ("{id: a, from: 2020-01-01}, {id: b, from: 2021-01-01}", []),
+        ("{id: a, from: 2020-01-01, until: 2020-12-31}, {id: b, from: 2021-01-01}", []),
+        ("{id: a, from: 2020-01-01}, {id: b, from: 2020-01-01}", ["error overlapping-dates"]),
+        ("{id: a, from: 2020-01-01, until: 2021-01-01}, {id: b, from: 2021-01-01}", ["error overlapping-dates"]),
+        ("{id: a, from: 2020-01-01, until: 2020-12-30}, {id: b, from: 2021-01-01}", ["warning gap-in-dates"]),
+    ],
+)
+def test_editions_that_overlap_are_an_error_and_days_between_them_a_warning(editions: str, expected: list[str]) -> None:
+    had = "editions:\n  - {id: late, from: 2025-01-01}\n  - {id: early, from: 2020-01-01}\n"
+    assert had in GOOD
+    _, problems = load(GOOD.replace(had, f"editions: [{editions}]\n"))
+    assert [f"{problem.severity.value} {problem.code}" for problem in problems] == expected
+
+
 def test_a_programme_may_have_facts_and_no_prices() -> None:
     assert read(GOOD).facts == {}
     facts = "facts:" + PRICES.partition("facts:")[2].partition("vat:")[0]

@@ -122,7 +122,7 @@ BEGIN = "leave out 'until', or begin a day after it"
     ("said", "code", "line", "text"),
     [
         (["2020-01-01 -", "2020-01-01 -"], OVERLAP, 3,
-         f"from 1 Jan 2020 on two values hold, this one and that of line 2 ({END})"),
+         f"from 1 Jan 2020 on two hold, this one and that of line 2 ({END})"),
         (["2021-01-01 -", "2020-01-01 2020-06-30"], GAP, 2,
          f"nothing holds after 30 Jun 2020, the last day of line 3, until 1 Jan 2021 ({BEGIN})"),
         (["2020-01-02 2020-01-01"], WRONG, 2, "the last day lies before the first"),

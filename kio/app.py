@@ -23,6 +23,7 @@ from kio.commands.rules import rules
 from kio.commands.schema import schema
 from kio.commands.session import Given
 from kio.commands.status import status
+from kio.commands.usage import KioCommand, KioGroup, no_command
 from kio.locale import say
 from kio.message import message
 from kio.problem import KioError
@@ -34,24 +35,31 @@ WRONG_USE, BUG, INTERRUPTED = 2, 70, 130
 
 app = typer.Typer(
     name="kio",
+    cls=KioGroup,
     help=help_text(message("Plain YAML records of a training, held against rules that are data.")),
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["--help", "-h"]},
 )
-app.command("status", help=help_text(message("Where a trainee stands and what comes next.")))(status)
-app.command("explain", help=help_text(message("What is asked, why it is met or not, what an entry is for.")))(explain)
-app.command("list", help=help_text(message("The cohort: phase, progress and next step.")))(cohort)
+app.command("status", cls=KioCommand, help=help_text(message("Where a trainee stands and what comes next.")))(status)
+app.command(
+    "explain", cls=KioCommand, help=help_text(message("What is asked, why it is met or not, what an entry is for."))
+)(explain)
+app.command("list", cls=KioCommand, help=help_text(message("The cohort: phase, progress and next step.")))(cohort)
 app.command(
     "cost", cls=FactsCommand, help=help_text(message("What an applicant pays, or a trainee has still to pay."))
 )(cost)
 app.command(
     "check", cls=CheckCommand, help=help_text(message("Find everything that is wrong with records and rules."))
 )(check)
-app.command("schema", help=help_text(message("JSON Schemas of records, groups, people and settings, for editors.")))(
-    schema
+app.command(
+    "schema",
+    cls=KioCommand,
+    help=help_text(message("JSON Schemas of records, groups, people and settings, for editors.")),
+)(schema)
+app.command("init", cls=KioCommand, help=help_text(message("Make a new workspace, with an example to begin from.")))(
+    init
 )
-app.command("init", help=help_text(message("Make a new workspace, with an example to begin from.")))(init)
 app.add_typer(rules, name="rules")
 
 
@@ -61,7 +69,7 @@ def _version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
+@app.callback(invoke_without_command=True)
 def options(
     ctx: typer.Context,
     workspace: Workspace = None,
@@ -76,6 +84,8 @@ def options(
     ] = False,
 ) -> None:
     """Keep the global options that stand before the command."""
+    if ctx.invoked_subcommand is None:
+        raise no_command(ctx)
     ctx.obj = Given(workspace, lang, on, no_color)
 
 

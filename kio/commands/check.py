@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from typer.core import TyperCommand
 
 from kio.commands.formats import Format
 from kio.commands.options import Json, help_text, with_session
 from kio.commands.session import Session
+from kio.commands.usage import KioCommand
 from kio.message import message
+from kio.near import did_you_mean
 from kio.problem import KioError
 
 if TYPE_CHECKING:
@@ -21,26 +22,55 @@ if TYPE_CHECKING:
 BUG = 70
 
 
+def named_format(word: str) -> Format:
+    """The format of this name."""
+    if word not in list(Format):
+        raise KioError(message("there is no format {value}", value=word), did_you_mean(word, Format))
+    return Format(word)
+
+
+def complete_format(incomplete: str) -> list[str]:
+    """The formats that begin with what was typed."""
+    return [form for form in Format if form.startswith(incomplete)]
+
+
 Paths = Annotated[
-    list[Path] | None, typer.Argument(metavar="[PATH]…", help=help_text(message("only these files or folders")))
+    list[Path] | None,
+    typer.Argument(
+        metavar=help_text(message("[PATH]…")), readable=False, help=help_text(message("only these files or folders"))
+    ),
 ]
 FormatOption = Annotated[
     Format | None,
-    typer.Option("--format", help=help_text(message("for people (text, concise), for scripts or for a CI service"))),
+    typer.Option(
+        "--format",
+        parser=named_format,
+        autocompletion=complete_format,
+        metavar="|".join(Format),
+        help=help_text(message("for people (text, concise), for scripts or for a CI service")),
+    ),
 ]
 Strict = Annotated[bool, typer.Option("--strict", help=help_text(message("warnings too make it fail")))]
 Select = Annotated[
     list[str] | None,
-    typer.Option("--select", metavar="CODE", help=help_text(message("only these checks, as unknown-* or far-ahead"))),
+    typer.Option(
+        "--select",
+        metavar=help_text(message("CODE")),
+        help=help_text(message("only these checks, as unknown-* or far-ahead")),
+    ),
 ]
 Ignore = Annotated[
-    list[str] | None, typer.Option("--ignore", metavar="CODE", help=help_text(message("all but these checks")))
+    list[str] | None,
+    typer.Option("--ignore", metavar=help_text(message("CODE")), help=help_text(message("all but these checks"))),
 ]
 Statistics = Annotated[
     bool, typer.Option("--statistics", help=help_text(message("how often each check found something")))
 ]
 Output = Annotated[
-    Path | None, typer.Option("--output", metavar="FILE", help=help_text(message("write it to this file")))
+    Path | None,
+    typer.Option(
+        "--output", metavar=help_text(message("FILE")), readable=False, help=help_text(message("write it to this file"))
+    ),
 ]
 ShowValues = Annotated[
     bool | None,
@@ -52,20 +82,26 @@ ShowValues = Annotated[
 ]
 Explain = Annotated[
     str | None,
-    typer.Option("--explain", metavar="CODE", help=help_text(message("what a check means, why, and how to mend it"))),
+    typer.Option(
+        "--explain",
+        metavar=help_text(message("CODE")),
+        help=help_text(message("what a check means, why, and how to mend it")),
+    ),
 ]
 Changed = Annotated[
     str | None,
     typer.Option(
         "--changed",
-        metavar="[REV]",
+        metavar=help_text(message("[REV]")),
         help=help_text(message("only what differs from a version in git (HEAD), and what depends on it")),
     ),
 ]
 Against = Annotated[
     str | None,
     typer.Option(
-        "--against", metavar="REV", help=help_text(message("also what has disappeared since a version in git"))
+        "--against",
+        metavar=help_text(message("REV")),
+        help=help_text(message("also what has disappeared since a version in git")),
     ),
 ]
 Watch = Annotated[
@@ -73,7 +109,7 @@ Watch = Annotated[
 ]
 
 
-class CheckCommand(TyperCommand):
+class CheckCommand(KioCommand):
     """A command whose option `--changed` may stand alone."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 TraineeArgument = Annotated[
     str | None,
     typer.Argument(
-        metavar="[TRAINEE]",
+        metavar=help_text(message("[TRAINEE]")),
         help=help_text(message("somebody with a record: what remains to be paid")),
         autocompletion=complete_trainee,
     ),
@@ -29,9 +29,14 @@ TraineeArgument = Annotated[
 Programme = Annotated[
     str | None, typer.Option("--programme", metavar="ID", help=help_text(message("which programme of rules/")))
 ]
-Track = Annotated[str | None, typer.Option("--track", metavar="TRACK", help=help_text(message("which track")))]
+Track = Annotated[
+    str | None, typer.Option("--track", metavar=help_text(message("TRACK")), help=help_text(message("which track")))
+]
 Group = Annotated[
-    str | None, typer.Option("--group", metavar="GROUP", help=help_text(message("the group whose plan gives the days")))
+    str | None,
+    typer.Option(
+        "--group", metavar=help_text(message("GROUP")), help=help_text(message("the group whose plan gives the days"))
+    ),
 ]
 Compare = Annotated[
     bool,

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from typer.core import TyperCommand, TyperOption
+from typer.core import TyperOption
 
 from kio.commands.options import READ, help_text
 from kio.commands.session import Given, Session
+from kio.commands.usage import KioCommand
 from kio.message import message
 from kio.problem import KioError
 
@@ -18,14 +19,14 @@ if TYPE_CHECKING:
     from kio.programme.model import Programme
     from kio.programme.tariff import Fact
 
-METAVARS = {"date": "YYYY-MM-DD", "hours": "HOURS"}
+METAVARS = {"date": help_text(message("YYYY-MM-DD")), "hours": help_text(message("HOURS"))}
 FACTS, AFTER_FACTS = "kio.facts", "compare"
 PREFIX = "fact_"
 """Before the names of facts among the parameters of the command, so that no fact can be taken for one of its own."""
 HELP = ("--help", "-h")
 
 
-class FactsCommand(TyperCommand):
+class FactsCommand(KioCommand):
     """A command whose options are its own and those of the facts that the rules of the workspace declare."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:

@@ -18,7 +18,14 @@ if TYPE_CHECKING:
 
     from kio.workspace import Workspace
 
-Folder = Annotated[Path, typer.Argument(metavar="DIR", help=help_text(message("the folder; made if it is not there")))]
+Folder = Annotated[
+    Path,
+    typer.Argument(
+        metavar=help_text(message("DIR")),
+        readable=False,
+        help=help_text(message("the folder; made if it is not there")),
+    ),
+]
 FOLDERS = ("records/trainees", "records/groups")
 
 

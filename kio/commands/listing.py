@@ -15,9 +15,15 @@ if TYPE_CHECKING:
 
     from kio.cohort import Row
 
-Group = Annotated[str | None, typer.Option("--group", metavar="GROUP", help=help_text(message("only this group")))]
-Track = Annotated[str | None, typer.Option("--track", metavar="TRACK", help=help_text(message("only this track")))]
-Phase = Annotated[str | None, typer.Option("--phase", metavar="PHASE", help=help_text(message("only this phase")))]
+Group = Annotated[
+    str | None, typer.Option("--group", metavar=help_text(message("GROUP")), help=help_text(message("only this group")))
+]
+Track = Annotated[
+    str | None, typer.Option("--track", metavar=help_text(message("TRACK")), help=help_text(message("only this track")))
+]
+Phase = Annotated[
+    str | None, typer.Option("--phase", metavar=help_text(message("PHASE")), help=help_text(message("only this phase")))
+]
 
 
 @with_session

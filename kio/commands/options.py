@@ -30,7 +30,7 @@ Workspace = Annotated[
     typer.Option(
         "--workspace",
         "-C",
-        metavar="DIR",
+        metavar=help_text(message("DIR")),
         help=help_text(message("the folder with the records (else the one you are in)")),
     ),
 ]
@@ -38,7 +38,10 @@ Language = Annotated[
     str | None, typer.Option("--lang", metavar="nl|en", help=help_text(message("the language of texts")))
 ]
 On = Annotated[
-    str | None, typer.Option("--on", metavar="YYYY-MM-DD", help=help_text(message("judge as of this day (else today)")))
+    str | None,
+    typer.Option(
+        "--on", metavar=help_text(message("YYYY-MM-DD")), help=help_text(message("judge as of this day (else today)"))
+    ),
 ]
 NoColor = Annotated[bool, typer.Option("--no-color", help=help_text(message("no colours")))]
 Json = Annotated[bool, typer.Option("--json", help=help_text(message("data for a script")))]

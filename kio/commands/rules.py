@@ -8,12 +8,14 @@ import typer
 
 from kio.commands.options import Json, help_text, with_session
 from kio.commands.session import Session
+from kio.commands.usage import KioCommand, KioGroup
 from kio.message import message
 
 if TYPE_CHECKING:
     from kio.programme.model import Programme
 
 rules = typer.Typer(
+    cls=KioGroup,
     help=help_text(message("The rules themselves: what the sources leave open.")),
     rich_markup_mode=None,
     no_args_is_help=True,
@@ -49,7 +51,8 @@ def readings(session: Session, *, programme: ProgrammeOption = None, as_json: Js
         session.show(readings_text(chosen, session.on, found, session.face()))
 
 
-rules.command("readings", help=help_text(message("What the sources leave open, and for whom it matters.")))(readings)
+rules.command(
+    "readings", cls=KioCommand, help=help_text(message("What the sources leave open, and for whom it matters.")))(readings)
 
 
 def chosen_programme(session: Session, name: str | None) -> Programme:

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 FOLDER = "schemas"
 
 Name = Annotated[
-    str | None, typer.Argument(metavar="[NAME]", help=help_text(message("trainee, group, people or settings")))
+    str | None,
+    typer.Argument(metavar=help_text(message("[NAME]")), help=help_text(message("trainee, group, people or settings"))),
 ]
 Write = Annotated[
     bool, typer.Option("--write", help=help_text(message("write them into the folder schemas of the workspace")))

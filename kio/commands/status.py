@@ -15,7 +15,7 @@ from kio.message import message
 TraineeArgument = Annotated[
     str,
     typer.Argument(
-        metavar="TRAINEE",
+        metavar=help_text(message("TRAINEE")),
         help=help_text(message("an id, or a unique part of an id or a name")),
         autocompletion=complete_trainee,
     ),

@@ -66,8 +66,11 @@ def test_exit_codes(
 
 
 def test_wrong_use_says_what_is_wrong(kio: Kio) -> None:
-    assert kio("frobnicate").err == "error: No such command 'frobnicate'.\n"
-    assert kio("status").err == "error: Missing argument 'TRAINEE'.\n"
+    hint = "  hint: possible here: status, list, cost, check, schema, init\n"
+    assert kio("frobnicate").err == f"error: there is no command frobnicate\n{hint}"
+    hint = "  hint: write it after the command: kio status TRAINEE\n"
+    text = "error: TRAINEE is missing: an id, or a unique part of an id or a name\n"
+    assert kio("status").err == text + hint
 
 
 def test_without_a_command_there_is_the_help(kio: Kio) -> None:

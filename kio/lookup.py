@@ -46,7 +46,7 @@ def _only(query: str, found: list[str]) -> str:
         return found[0]
     raise KioError(
         message("'{query}' can mean several trainees", query=query),
-        message("name one of them: {options}", options=", ".join(found[:MOST_NAMED])),
+        message("name one of them: {options}", options=tuple(found[:MOST_NAMED])),
     )
 
 
@@ -60,7 +60,7 @@ def _unknown(query: str, ids: Iterable[str]) -> KioError:
     text = message("there is no trainee '{query}'", query=query)
     if close:
         options = list(dict.fromkeys(close))[:MOST_NAMED]
-        return KioError(text, message("did you mean {options}?", options=", ".join(options)))
+        return KioError(text, message("did you mean {options}?", options=tuple(options)))
     return KioError(text, message("kio list shows everybody"))
 
 

@@ -28,7 +28,15 @@ def did_you_mean(word: str, known: Iterable[str], *, quoted: bool = False) -> Me
     guess = near(word, options)
     if guess:
         return message("did you mean '{guess}'?", guess=Quoted(guess) if quoted else guess)
-    if not options:
-        return message("nothing of this kind is declared")
-    listed = ", ".join([*options[:MOST_LISTED], *(["…"] if len(options) > MOST_LISTED else [])])
-    return message("possible here: {options}", options=Quoted(listed) if quoted else listed)
+    return possible(options, quoted=quoted) if options else message("nothing of this kind is declared")
+
+
+def possible(known: Iterable[str], *, quoted: bool = False) -> Message:
+    """A hint with everything that can stand here; of very much the first, and how many more there are."""
+    options = list(known)
+    first, more = tuple(options[:MOST_LISTED]), len(options) - MOST_LISTED
+    # A tuple is said word for word: as one text it would be cut where a value of a record is.
+    listed = Quoted(first) if quoted else first
+    if more > 0:
+        return message("possible here: {options} and {count} more", options=listed, count=more)
+    return message("possible here: {options}", options=listed)

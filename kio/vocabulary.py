@@ -10,7 +10,7 @@ from kio.message import Quoted, message
 from kio.models.record import Entry
 from kio.models.scalars import WrongValueError, convert, to_date, to_note, to_text
 from kio.models.shapes import Key, Shape, key, single, single_key
-from kio.near import did_you_mean, near
+from kio.near import did_you_mean, near, possible
 from kio.problem import Problem, Severity, room_in
 from kio.programme.fields import EntryType, Field
 
@@ -142,8 +142,7 @@ def _unknown_type(document: Document, path: Path, raw: Mapping[str, object], kno
             where = document.location((*path, slip))
             return Problem(where, Severity.ERROR, "unknown-key", text, did_you_mean(slip, ["type"]))
         text = message("the key '{key}' is missing here", key="type")
-        hint = message("possible here: {options}", options=", ".join(known))
-        return Problem(document.location(path), Severity.ERROR, "missing-key", text, hint)
+        return Problem(document.location(path), Severity.ERROR, "missing-key", text, possible(known))
     where = document.location((*path, "type"), value=True)
     text = message("'{word}' is not {what}", word=Quoted(kind), what=message("an entry type"))
     return Problem(where, Severity.ERROR, "unknown-entry-type", text, did_you_mean(kind, known))

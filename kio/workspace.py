@@ -13,7 +13,7 @@ from kio.folders import SETTINGS_FILE, SHIPPED, files_below, folder_problem, lis
 from kio.message import Quoted, message
 from kio.models.files import SETTINGS
 from kio.models.record import Group, Person, Trainee
-from kio.near import did_you_mean
+from kio.near import did_you_mean, possible
 from kio.problem import MOST_AT_ALL, MOST_OF_A_FILE, Collected, KioError, Location, Problem, Severity
 from kio.programme.model import Programme
 from kio.programme.reading import read_programme
@@ -260,8 +260,7 @@ class Workspace:
         known = self.programme_ids()
         if identifier is None:
             text = message("the key '{key}' is missing here", key="programme")
-            hint = message("possible here: {options}", options=", ".join(known))
-            problems.append(Problem(document.location(()), Severity.ERROR, "missing-key", text, hint))
+            problems.append(Problem(document.location(()), Severity.ERROR, "missing-key", text, possible(known)))
             return None
         text = message("'{word}' is not {what}", word=Quoted(identifier), what=message("a programme of rules/"))
         where = document.location(("programme",), value=True)

@@ -14,20 +14,25 @@ from kio.programme.fields import Field
 
 HOURS_OF_A_DAY = 24
 A_SLIP = message("is one of the two a slip?")
+FAR_AHEAD = message("this lies more than two years ahead")
+IS_THE_YEAR_RIGHT = message("is the year right?")
+
+
+def before_first_edition(earliest: date) -> Message:
+    """A day on which there were no rules yet."""
+    return message("this lies before the first edition of the rules, {day}", day=earliest)
 
 
 def days_of_entry(checked: Checked, entry: Entry, watched: Watched) -> Iterator[Problem]:
     """The days of one entry; one that is the same as the entry's own is not told twice."""
     if watched.earliest is not None and entry.date < watched.earliest:
-        text = message("this lies before the first edition of the rules, {day}", day=watched.earliest)
+        text = before_first_edition(watched.earliest)
         yield checked.error(("log", entry.position, "date"), "before-first-edition", text)
     horizon = checked.expected.horizon
     for field in watched.days:
         value = entry.date if field.name == "date" else entry.values.get(field.name)
         if isinstance(value, date) and value > horizon and (field.name == "date" or value != entry.date):
-            text = message("this lies more than two years ahead")
-            path = ("log", entry.position, field.name)
-            yield checked.warning(path, "far-ahead", text, message("is the year right?"))
+            yield checked.warning(("log", entry.position, field.name), "far-ahead", FAR_AHEAD, IS_THE_YEAR_RIGHT)
     for name, other, text in disorder({"date": entry.date, **entry.values} if watched.ordered else {}, watched.ordered):
         related = checked.related(("log", entry.position, other), message("the other day"))
         yield checked.warning(("log", entry.position, name), "unusual-order", text, A_SLIP, related)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kio.checking.days import A_SLIP, disorder
+from kio.checking.days import A_SLIP, FAR_AHEAD, IS_THE_YEAR_RIGHT, before_first_edition, disorder
 from kio.checking.known import Expected, ordered_fields
 from kio.checking.names import unknown_person, wrong_role
 from kio.checking.record import id_not_file_name
@@ -44,11 +44,11 @@ def _days(document: Document, plan: GroupPlan, entry: Entry, expected: Expected)
     earliest = expected.entries[entry.type].earliest
     where = (plan.key, entry.position, plan.date)
     if earliest is not None and entry.date < earliest:
-        text = message("this lies before the first edition of the rules, {day}", day=earliest)
+        text = before_first_edition(earliest)
         yield Problem(document.location(where, value=True), Severity.ERROR, "before-first-edition", text)
     elif entry.date > expected.horizon:
-        text, hint = message("this lies more than two years ahead"), message("is the year right?")
-        yield Problem(document.location(where, value=True), Severity.WARNING, "far-ahead", text, hint)
+        place = document.location(where, value=True)
+        yield Problem(place, Severity.WARNING, "far-ahead", FAR_AHEAD, IS_THE_YEAR_RIGHT)
 
 
 def _twice(

@@ -69,25 +69,32 @@ def asked(select: Iterable[str], ignore: Iterable[str], checks: Mapping[str, Che
 
 
 def levels_of(raw: object, document: Document, checks: Mapping[str, Check], problems: list[Problem]) -> dict[str, str]:
-    """The levels under `checks:` in kio.yaml that can be used; what is wrong with the others is appended."""
+    """The levels under `checks:` in kio.yaml that can be used; what is wrong with the others is appended.
+
+    A pattern, as `unknown-*`, is about every check that it fits and that can be lowered; a name
+    goes before a pattern, and the later of two patterns holds.
+    """
     if not isinstance(raw, dict):
         text = message("a mapping was expected here: the code of a check and its level")
         problems.append(Problem(document.location(("checks",)), Severity.ERROR, "wrong-shape", text))
         return {}
-    levels = {}
+    by_pattern: dict[str, str] = {}
+    by_name: dict[str, str] = {}
     for code, level in raw.items():
         path = ("checks", code)
-        if code not in checks:
+        meant = [name for name in checks if fnmatchcase(name, code)]
+        free = [name for name in meant if not checks[name].fixed]
+        if not meant:
             text = message("there is no check {code}", code=Quoted(code))
             hint = did_you_mean(code, checks)
             problems.append(Problem(document.location(path), Severity.ERROR, "unknown-check", text, hint))
         elif level not in LEVELS:
             text = message("a level was expected here: {levels}", levels=", ".join(LEVELS))
             problems.append(Problem(document.location(path, value=True), Severity.ERROR, "wrong-level", text))
-        elif checks[code].fixed:
+        elif not free:
             text = message("{code} cannot be set to another level: the file could not be trusted", code=code)
             hint = message("remove the line")
             problems.append(Problem(document.location(path), Severity.ERROR, "fixed-check", text, hint))
         else:
-            levels[code] = level
-    return levels
+            (by_name if code in checks else by_pattern).update(dict.fromkeys(free, str(level)))
+    return {**by_pattern, **by_name}

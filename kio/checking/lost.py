@@ -146,7 +146,9 @@ class _Comparison:
             count = len(held[""].items)
             text = plural("this is gone, with {count} entry", "this is gone, with {count} entries", count)
         marks = tuple(map(_mark, held[""].items)) if folder_of(name) == TRAINEES else ()
-        yield self._loss(Location(name), Severity.ERROR, "record-disappeared", text, name)._replace(marks=marks)
+        loss = self._loss(Location(name), Severity.ERROR, "record-disappeared", text, name)
+        hint = message("get it back: {command}", command=self._version.restoring(name))
+        yield loss._replace(problem=loss.problem._replace(hint=hint), marks=marks)
 
     def _newcomers_of(self, folder: str) -> _Newcomers:
         if folder not in self._newcomers:

@@ -18,6 +18,11 @@ LONGEST_IN_A_CELL = 32_767
 
 _INVISIBLE = "[\u00a0\u00ad\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff]"
 """Spaces that look like ordinary ones and signs of no width; joiners, which some scripts need, are not among them."""
+_CURLY = re.compile(
+    "[\u201c\u201d\u201e\u00ab][^\u201c\u201d\u201e\u00ab\u00bb]*[\u201c\u201d\u00bb]"
+    "|[\u2018\u2019\u201a\u2039][^\u2018\u2019\u201a\u2039\u203a]*[\u2018\u2019\u203a]"
+)
+"""A text in the quotes of a text program, double or single; others inside it are not around the whole."""
 _SCRIPTS = ("LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE")
 """Scripts with letters that look alike."""
 
@@ -82,6 +87,9 @@ def _odd(path: Path, value: str) -> Iterator[tuple[str, Any, Any]]:
             character=code_point(found[0]),
         )
         yield "invisible-character", said, message("type it again by hand: it was probably pasted from a text program")
+    if path and path[-1] != "note" and _CURLY.fullmatch(value):
+        said = message("the quotes around this text are not those of YAML: they belong to it")
+        yield "curly-quotes", said, message("remove them, or write straight quotes")
     if path and path[-1] == "name":
         yield from _odd_name(value)
 

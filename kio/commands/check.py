@@ -145,6 +145,9 @@ def check(
     """Find everything that is wrong with records, people, groups and rules."""
     from kio.commands.checking import Asked, Looked, explain_check, find, write_report
 
+    if as_json and form not in (None, Format.JSON):
+        hint = message("leave one of them out")
+        raise KioError(message("--json and --format {format} do not go together", format=form), hint)
     chosen = Format.JSON if as_json else form or Format.TEXT
     if explain is not None:
         explain_check(session, explain, as_json=chosen is Format.JSON)

@@ -43,7 +43,7 @@ def cohort(
 
         session.show(list_text(session.on, wanted, session.face(piped=WIDE)))
     if unusable:
-        names = ", ".join(unusable)
+        names = tuple(unusable)
         one = "{count} record cannot be read: {names} (kio check says why)"
         many = "{count} records cannot be read: {names} (kio check says why)"
         session.aside(session.say(plural(one, many, len(unusable), names=names)))

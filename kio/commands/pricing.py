@@ -103,7 +103,7 @@ def _track(programmes: Sequence[Programme], track: str | None) -> tuple[Programm
     if track is None and len(programmes) == 1 and len(known) == 1:
         return programmes[0], known[0]
     if track is None:
-        hint = message("name one of them: {options}", options=", ".join(known))
+        hint = message("name one of them: {options}", options=tuple(known))
         raise KioError(message("a quote is for a track: --track TRACK"), hint)
     track = _by_title(programmes, track)
     fitting = [programme for programme in programmes if track in programme.tracks]

@@ -128,7 +128,7 @@ def _no_option(command: Any, ctx: Any, name: str) -> KioError:
     hint = message("did you mean '{guess}'?", guess=known[guess]) if guess else _see_help(ctx)
     after = [other.name for other in getattr(command, "commands", {}).values() if name in _names(other.params)]
     if after:
-        hint = message("it stands after the name of a command: {commands}", commands=", ".join(after))
+        hint = message("it stands after the name of a command: {commands}", commands=tuple(after))
     elif ctx.parent and name in _names(ctx.parent.command.get_params(ctx.parent)):
         hint = message("it stands before the command: {line}", line=f"{ctx.parent.command_path} {name}")
     return KioError(message("{command} has no option {option}", command=ctx.command_path, option=name), hint)
@@ -151,7 +151,7 @@ def _missing(ctx: Any, parameter: Any) -> KioError:
 
 
 def _too_much(command: Any, ctx: Any, rest: list[str]) -> KioError:
-    words = ", ".join(f"'{word}'" for word in rest)
+    words = tuple(f"'{word}'" for word in rest)
     text = message("{command} can do nothing with {words}", command=ctx.command_path, words=words)
     own = [parameter for parameter in command.params if parameter.param_type_name == "argument"]
     if len(own) != 1:

@@ -75,6 +75,13 @@ class Version:
         """What to type to see a file as it was; holds anywhere in the repository."""
         return f"git show {shlex.quote(f'{self.revision}:{self._folder}{name}')}"
 
+    def restoring(self, name: str) -> str:
+        """What to type to have a file back as it was, where it is gone; holds anywhere in the repository."""
+        place = f":(top,literal){self._folder}{name}"
+        if not set("*?[\\") & set(place):
+            place = f":/{self._folder}{name}"
+        return shlex.join(["git", "restore", f"--source={self.revision}", "--", place])
+
 
 def _size(header: bytes, blob: str) -> int | None:
     """The size that git announces; None where it has no such object."""

@@ -54,6 +54,17 @@ def test_codes_and_patterns_of_options() -> None:
     ("lines", "levels", "faults"),
     [
         ("  unknown-person: error\n  far-ahead: off\n", {"unknown-person": "error", "far-ahead": "off"}, []),
+        ("  unknown-tr*: note\n", {"unknown-track": "note", "unknown-trainee": "note"}, []),
+        ("  unknown-track: off\n  unknown-tr*: note\n", {"unknown-track": "off", "unknown-trainee": "note"}, []),
+        ("  unknown-tr*: note\n  unknown-tra[c]k: off\n", {"unknown-track": "off", "unknown-trainee": "note"}, []),
+        ("  zzz-*: note\n", {},
+         [(2, 3, "error", "unknown-check",
+           f"there is no check zzz-* (possible here: {', '.join([*CHECKS][:40])} and {len(CHECKS) - 40} more)")]),
+        ("  duplicate-k*: off\n", {},
+         [(2, 3, "error", "fixed-check",
+           "duplicate-k* cannot be set to another level: the file could not be trusted (remove the line)")]),
+        ("  unknown-*: erorr\n", {},
+         [(2, 14, "error", "wrong-level", "a level was expected here: off, note, warning, error")]),
         ("  unknown-persn: error\n", {},
          [(2, 3, "error", "unknown-check", "there is no check unknown-persn (did you mean 'unknown-person'?)")]),
         ("  unknown-person: erorr\n", {},
@@ -71,6 +82,11 @@ def test_levels_of_a_workspace(lines: str, levels: dict[str, str], faults: list[
     outcome = run_check(Workspace(pottery(tmp_path, {"kio.yaml": f"checks:\n{lines}"})), TODAY)
     assert outcome.levels == levels
     assert [fault(found) for found in outcome.problems["kio.yaml"]] == faults
+
+
+def test_a_pattern_leaves_what_is_fixed_as_it_is(tmp_path: Path) -> None:
+    outcome = run_check(Workspace(pottery(tmp_path, {"kio.yaml": "checks:\n  '*': off\n"})), TODAY)
+    assert set(outcome.levels) == {code for code, check in CHECKS.items() if not check.fixed}
 
 
 # --- comments

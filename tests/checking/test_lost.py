@@ -196,7 +196,10 @@ def test_many_entries_of_one_file_are_cut_short(root: Path) -> None:
 def test_a_record_that_disappeared(root: Path) -> None:
     now(root, BEN, None)
     assert told(root) == [(BEN, 1, "error", "record-disappeared", "this is gone, with 4 entries")]
-    assert hint(lost(root)[0]) == f"see what it said: git show HEAD:{BEN}"
+    assert hint(lost(root)[0]) == f"get it back: git restore --source=HEAD -- :/{BEN}"
+    (root / "records/groups").mkdir(exist_ok=True)
+    git(root / "records/groups", *hint(lost(root)[0]).split()[4:])  # typed anywhere
+    assert lost(root) == []
 
 
 def test_a_record_with_another_id_is_a_note(root: Path) -> None:

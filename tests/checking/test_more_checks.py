@@ -204,6 +204,14 @@ def test_a_group_belongs_to_one_programme(tmp_path: Path) -> None:
         ("An\ufffd", ["lost-character"]),
         ("Ana,", ["trailing-comma"]),
         ('"Ana,"', ["trailing-comma"]),
+        ("\u201cAna Bakker\u201d", ["curly-quotes"]),
+        ("\u201eAna Bakker\u201d", ["curly-quotes"]),
+        ("\u2018Ana d'Hondt\u2019", ["curly-quotes"]),
+        ("\u00abAna\u00bb", ["curly-quotes"]),
+        ("Ana \u201cAnneke\u201d Bakker", []),
+        ("\u201cAna\u201d and \u201cBen\u201d", []),
+        ("\u2019t Hooft", []),
+        ("\u2019", []),
     ],
 )
 def test_names(name: str, expected: list[str], tmp_path: Path) -> None:
@@ -232,6 +240,8 @@ def test_names(name: str, expected: list[str], tmp_path: Path) -> None:
         (["note: " + "x" * 32_768], [(7, "long-text")]),
         (["note: x\u00a0y"], []),
         (["kiln: big\u00a0"], [(7, "invisible-character")]),
+        (["kiln: \u201cbig\u201d"], [(7, "curly-quotes")]),
+        (["note: \u201cI am not there yet\u201d"], []),  # it may be what somebody said
         (["note: x\ufffdy"], [(7, "lost-character")]),
     ],
 )

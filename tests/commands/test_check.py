@@ -64,7 +64,7 @@ def test_the_summary_counts_one_and_more(
     assert (done.code, done.err) == (0 if " 0 errors" in summary else 1, f"{summary}\n")
 
 
-@pytest.mark.parametrize("flags", [("--format", "json"), ("--json",), ("--json", "--format", "text")])
+@pytest.mark.parametrize("flags", [("--format", "json"), ("--json",), ("--json", "--format", "json")])
 def test_problems_for_scripts(flags: tuple[str, ...], kio: Kio, tmp_path: Path) -> None:
     done = kio("-C", pottery(tmp_path, BAD), "check", "--on", DAY, *flags)
     found = json.loads(done.out)

@@ -352,3 +352,15 @@ def test_what_disappeared_can_be_silenced_where_it_was(kio: Kio, repository: Pat
 
 def test_watching_goes_with_no_version(kio: Kio, root: Path) -> None:
     assert kio("-C", root, "check", "--watch", "--against", "HEAD").code == 2
+
+
+@pytest.mark.parametrize("form", ["text", "concise", "github", "sarif", "junit"])
+def test_two_formats_are_refused(form: str, kio: Kio, tmp_path: Path) -> None:
+    done = kio("-C", pottery(tmp_path), "check", "--json", "--format", form)
+    said = f"error: --json and --format {form} do not go together\n  hint: leave one of them out\n"
+    assert done == (2, "", said)
+
+
+def test_json_twice_is_json(kio: Kio, tmp_path: Path) -> None:
+    root = pottery(tmp_path)
+    assert kio("-C", root, "check", "--json", "--format", "json") == kio("-C", root, "check", "--json")

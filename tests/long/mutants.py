@@ -78,6 +78,7 @@ KINDS: dict[str, d.Kind] = {
     # texts
     "an empty text": d.value(d.of_type("text", "header name", "name"), '""', "' '"),
     "a name over two lines": d.value(d.of_type("header name", "name"), r'"Ana\nNovak"', r'"Ana\tNovak"'),
+    "curly quotes around a text": d.value(d.of_type("text", "header name", "name"), "\u201c{}\u201d", "\u2018{}\u2019"),
     "a list for a value": d.value(lambda spot: not spot.field or not spot.field.many, "[{}]", "{a: {}}"),
     "no value": d.value(
         lambda spot: spot.key in ("date", "type", "role") or bool(spot.field and spot.field.required), "~", ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 from pathlib import Path
 
 import pytest
@@ -44,12 +45,24 @@ def test_the_files_of_a_version_are_read_as_they_were(tmp_path: Path, form: str,
     }
     path = f"{place}/records/people.yaml".lstrip("/")
     assert version.command("records/people.yaml") == f"git show HEAD:{path}"
+    assert version.restoring("records/people.yaml") == f"git restore --source=HEAD -- :/{path}"
 
 
 def test_a_name_for_a_shell_is_put_in_quotes(tmp_path: Path) -> None:
     root = repository(tmp_path, FILES)
     git(root, "branch", "a;b")
     assert open_version(root, "a;b").command("records/it's.yaml") == "git show 'a;b:records/it'\"'\"'s.yaml'"
+    assert open_version(root, "a;b").restoring("other") == "git restore '--source=a;b' -- :/other"
+
+
+def test_only_the_file_that_is_named_is_restored(tmp_path: Path) -> None:
+    """A name with signs of a pattern is no pattern."""
+    root = repository(tmp_path, {"a*.yaml": "one", "ab.yaml": "two"})
+    put(root, {"a*.yaml": "changed", "ab.yaml": "changed"})
+    command = open_version(root).restoring("a*.yaml")
+    assert command == "git restore --source=HEAD -- ':(top,literal)a*.yaml'"
+    git(root, *shlex.split(command)[1:])
+    assert [(root / name).read_text() for name in ("a*.yaml", "ab.yaml")] == ["one", "changed"]
 
 
 @pytest.mark.parametrize("revision", ["main", "HEAD~1", "v1", "refs/heads/main", "main@{0}", "@"])

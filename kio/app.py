@@ -142,14 +142,15 @@ def _soften_output() -> None:
 
 
 def _fail(error: KioError) -> int:
-    lines = [say(message("error: {text}", text=error.message), LANGUAGE)]
+    language = error.language or LANGUAGE
+    lines = [say(message("error: {text}", text=error.message), language)]
     if error.hint:
-        lines.append(say(message("  hint: {hint}", hint=error.hint), LANGUAGE))
+        lines.append(say(message("  hint: {hint}", hint=error.hint), language))
     print(*lines, sep="\n", file=sys.stderr)
     if error.problems:
         from kio.render.problems import problems_text
 
-        print(problems_text(error.problems, LANGUAGE), file=sys.stderr)
+        print(problems_text(error.problems, language), file=sys.stderr)
     return WRONG_USE
 
 

@@ -74,6 +74,9 @@ def room_in(problems: list[Problem]) -> int:
 class KioError(Exception):
     """The command cannot go on: said in one line with a hint and the problems that are the reason; exit code 2."""
 
+    language: str | None = None
+    """The language in which it is to be said, where that was known."""
+
     def __init__(self, message: Message, hint: Message | None = None, problems: Sequence[Problem] = ()) -> None:
         super().__init__(message.template)
         self.message = message

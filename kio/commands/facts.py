@@ -31,14 +31,14 @@ class FactsCommand(KioCommand):
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Read the rules before the options; where they cannot be read, only help goes on without them."""
+        session = Session(_given(ctx, args))
         try:
-            session = Session(_given(ctx, args))
             session.may_go_without()
             ctx.meta[FACTS] = declared_facts(session, _after(args, "--programme"))
             ctx.meta[READ] = session
-        except (KioError, OSError):
+        except (KioError, OSError) as error:
             if not set(HELP) & set(args):
-                raise
+                raise session.spoken(error) if isinstance(error, KioError) else error from None
         return super().parse_args(ctx, args)
 
     def get_params(self, ctx: Any) -> list[Any]:

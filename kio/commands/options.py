@@ -14,6 +14,7 @@ import typer
 from kio.commands.session import Given, Session, startup_language
 from kio.locale import say
 from kio.message import Message, message
+from kio.problem import KioError
 
 READ = "kio.session"
 """Where a command keeps the session that it needed before its options could be read."""
@@ -66,7 +67,11 @@ def with_session(command: Callable[..., Any]) -> Callable[..., Any]:
             before.on if on is None else on,
             no_color or before.no_color,
         )
-        return command(ctx.meta.get(READ) or Session(given), **options)
+        session = ctx.meta.get(READ) or Session(given)
+        try:
+            return command(session, **options)
+        except KioError as error:
+            raise session.spoken(error) from None
 
     own = [
         parameter

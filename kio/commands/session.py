@@ -6,6 +6,7 @@ import json
 import os
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import date, datetime
 from functools import cached_property
 from itertools import pairwise
@@ -116,6 +117,12 @@ class Session:
     def language(self) -> str:
         """The language of texts."""
         return language_of(self._given.language, self.workspace.settings.get("language"), os.environ)
+
+    def spoken(self, error: KioError) -> KioError:
+        """The error, to be said in this run's language, if that can be known."""
+        with suppress(KioError, OSError):
+            error.language = self.language
+        return error
 
     @cached_property
     def on(self) -> date:

@@ -134,6 +134,9 @@ def test_the_language(
         monkeypatch.setenv(name, value)
     done = kio("-C", root, "status", "anna", *flags)
     assert (title in done.out, done.err) == (True, "")
+    word = "fout" if title == DUTCH else "error"
+    assert kio("-C", root, "status", "zzz", *flags).err.startswith(f"{word}: ")
+    assert kio("-C", root, "cost", "--programme", "zzz", *flags).err.startswith(f"{word}: ")
 
 
 def test_an_unknown_language(kio: Kio, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:

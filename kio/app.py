@@ -26,7 +26,7 @@ from kio.commands.status import status
 from kio.commands.usage import KioCommand, KioGroup, no_command
 from kio.locale import say
 from kio.message import message
-from kio.problem import KioError
+from kio.problem import KioError, reason
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -117,7 +117,7 @@ def main(arguments: Sequence[str]) -> int:
     except (typer.Abort, KeyboardInterrupt):
         return INTERRUPTED
     except OSError as error:
-        return _fail(KioError(message("cannot go on: {why}", why=error.strerror or str(error))))
+        return _fail(KioError(message("cannot go on: {why}", why=reason(error))))
     except Exception as error:  # noqa: BLE001 - the one place where a bug of kio becomes a line
         return _bug(error)
     return result if isinstance(result, int) else 0

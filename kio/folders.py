@@ -7,7 +7,7 @@ from pathlib import Path
 from unicodedata import normalize
 
 from kio.message import message
-from kio.problem import KioError, Location, Problem, Severity
+from kio.problem import KioError, Location, Problem, Severity, reason
 
 SETTINGS_FILE = "kio.yaml"
 PACKAGE = Path(__file__).resolve().parent
@@ -38,7 +38,7 @@ def listed(folder: Path) -> list[Path]:
         return list(folder.iterdir()) if folder.is_dir() else []
     except OSError as error:
         raise KioError(
-            message("the folder {folder} cannot be read: {why}", folder=folder.name, why=error.strerror)
+            message("the folder {folder} cannot be read: {why}", folder=folder.name, why=reason(error))
         ) from None
 
 

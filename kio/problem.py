@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from kio.message import Message, discreet, quotes
+from kio.message import Message, discreet, message, quotes
 
 MOST_OF_A_FILE = 100
 """After so many errors of a file no more are looked for: nobody reads them, and each one costs time."""
@@ -69,6 +70,33 @@ def limit_of(problems: list[Problem]) -> int:
 def room_in(problems: list[Problem]) -> int:
     """How many more errors of a file are looked for."""
     return max(0, limit_of(problems) - len(problems))
+
+
+REASONS = {
+    errno.EACCES: message("Permission denied"),
+    errno.EBADF: message("Bad file descriptor"),
+    errno.EBUSY: message("Device or resource busy"),
+    errno.EDQUOT: message("Disk quota exceeded"),
+    errno.EEXIST: message("File exists"),
+    errno.EIO: message("Input/output error"),
+    errno.EISDIR: message("Is a directory"),
+    errno.ELOOP: message("Too many levels of symbolic links"),
+    errno.EMFILE: message("Too many open files"),
+    errno.ENAMETOOLONG: message("File name too long"),
+    errno.ENOENT: message("No such file or directory"),
+    errno.ENOSPC: message("No space left on device"),
+    errno.ENOTDIR: message("Not a directory"),
+    errno.EPERM: message("Operation not permitted"),
+    errno.EROFS: message("Read-only file system"),
+    errno.ESTALE: message("Stale file handle"),
+}
+"""What the computer answers, in the words of Linux; of an answer that is not among these its own words are shown."""
+
+
+def reason(error: OSError) -> Message | str:
+    """Why the computer refused something."""
+    known = REASONS.get(error.errno or 0)
+    return known or error.strerror or str(error)
 
 
 class KioError(Exception):

@@ -14,7 +14,7 @@ from kio.message import Quoted, message
 from kio.models.files import SETTINGS
 from kio.models.record import Group, Person, Trainee
 from kio.near import did_you_mean, possible
-from kio.problem import MOST_AT_ALL, MOST_OF_A_FILE, Collected, KioError, Location, Problem, Severity
+from kio.problem import MOST_AT_ALL, MOST_OF_A_FILE, Collected, KioError, Location, Problem, Severity, reason
 from kio.programme.model import Programme
 from kio.programme.reading import read_programme
 from kio.records import foreseen, read_group, read_people, read_trainee, rest_of_record
@@ -105,7 +105,7 @@ class Workspace:
         try:
             return None if self._is_unusable(folder) else files_below(folder)
         except OSError as error:
-            text = message("this folder cannot be read: {why}", why=error.strerror)
+            text = message("this folder cannot be read: {why}", why=reason(error))
             self.problems["evidence"] = [Problem(Location("evidence"), Severity.ERROR, "unreadable-file", text)]
             return None
 

@@ -14,7 +14,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
 
 from kio.message import message
-from kio.problem import KioError
+from kio.problem import KioError, reason
 
 FILE_MODE, FOLDER_MODE = 0o644, 0o755
 """At most this, less what the umask takes: others may never write."""
@@ -126,6 +126,4 @@ def _told(name: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise KioError(
-            message("{name} cannot be read or written: {why}", name=name, why=error.strerror or str(error))
-        ) from None
+        raise KioError(message("{name} cannot be read or written: {why}", name=name, why=reason(error))) from None

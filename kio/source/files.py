@@ -8,7 +8,7 @@ import stat
 from pathlib import Path
 
 from kio.message import Message, message
-from kio.problem import Location, Problem, Severity
+from kio.problem import Location, Problem, Severity, reason
 from kio.source.document import Document
 from kio.source.reading import read_text
 from kio.source.refusals import LARGEST_FILE
@@ -68,7 +68,7 @@ def _reason(error: OSError) -> tuple[str, Message, Message]:
         return code, message("this is a folder, where a file is expected"), hint
     if error.errno == errno.ENXIO:
         return code, message("this is not an ordinary file but a device, a pipe or a socket"), hint
-    said = message("this file cannot be read ({reason})", reason=error.strerror)
+    said = message("this file cannot be read ({reason})", reason=reason(error))
     return code, said, message("see whether the disk or the network folder can be reached")
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kio.message import message
-from kio.problem import KioError
+from kio.problem import KioError, reason
 from kio.source.files import bytes_of
 from kio.source.refusals import LARGEST_FILE
 from kio.versions.version import File, Version, open_version
@@ -80,7 +80,7 @@ def _entries(path: Path, name: str) -> list[os.DirEntry[str]]:
         with os.scandir(path) as found:
             return list(found)
     except OSError as error:
-        raise KioError(message("the folder {folder} cannot be read: {why}", folder=name, why=error.strerror)) from None
+        raise KioError(message("the folder {folder} cannot be read: {why}", folder=name, why=reason(error))) from None
 
 
 def _is_same(path: Path, file: File) -> bool:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from kio.locale import say
 from kio.message import Message
 from kio.problem import Location, Severity
 from kio.source.document import Document
@@ -21,7 +22,7 @@ def refusal(document: Document) -> tuple[str, str]:
     assert problem.severity == Severity.ERROR
     assert problem.location == Location("records/a.yaml", 1, 1)
     assert isinstance(problem.hint, Message)
-    return problem.code, problem.message.template.format(**problem.message.values)
+    return problem.code, say(problem.message, "en")
 
 
 def test_a_file_is_read_under_the_name_that_people_see(tmp_path: Path) -> None:

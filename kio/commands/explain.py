@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 What = Annotated[
     str,
     typer.Argument(
-        metavar="REQUIREMENT",
+        metavar=help_text(message("REQUIREMENT")),
         help=help_text(message("a requirement, or the number of a line of the record")),
         autocompletion=complete_requirement,
     ),
@@ -28,7 +28,7 @@ What = Annotated[
 OptionalTrainee = Annotated[
     str | None,
     typer.Argument(
-        metavar="[TRAINEE]",
+        metavar=help_text(message("[TRAINEE]")),
         help=help_text(message("an id, or a unique part of an id or a name")),
         autocompletion=complete_trainee,
     ),

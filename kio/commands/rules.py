@@ -18,7 +18,6 @@ rules = typer.Typer(
     cls=KioGroup,
     help=help_text(message("The rules themselves: what the sources leave open.")),
     rich_markup_mode=None,
-    no_args_is_help=True,
 )
 
 ProgrammeOption = Annotated[
@@ -26,9 +25,11 @@ ProgrammeOption = Annotated[
 ]
 
 
-@rules.callback()
-def _rules() -> None:
-    """Group the commands that show the rules."""
+@rules.callback(invoke_without_command=True)
+def _rules(ctx: typer.Context) -> None:
+    """Say what there is where no command is named."""
+    if ctx.invoked_subcommand is None:
+        typer.echo(ctx.get_help())
 
 
 @with_session
@@ -52,7 +53,8 @@ def readings(session: Session, *, programme: ProgrammeOption = None, as_json: Js
 
 
 rules.command(
-    "readings", cls=KioCommand, help=help_text(message("What the sources leave open, and for whom it matters.")))(readings)
+    "readings", cls=KioCommand, help=help_text(message("What the sources leave open, and for whom it matters."))
+)(readings)
 
 
 def chosen_programme(session: Session, name: str | None) -> Programme:

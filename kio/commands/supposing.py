@@ -20,13 +20,17 @@ ReadingOption = Annotated[
     list[str] | None,
     typer.Option(
         "--reading",
-        metavar="QUESTION=READING",
+        metavar=help_text(message("QUESTION=READING")),
         help=help_text(message("read the sources in another way; kio rules readings lists the ways")),
     ),
 ]
 EditionOption = Annotated[
     str | None,
-    typer.Option("--edition", metavar="EDITION", help=help_text(message("what would hold by another edition"))),
+    typer.Option(
+        "--edition",
+        metavar=help_text(message("EDITION")),
+        help=help_text(message("what would hold by another edition")),
+    ),
 ]
 
 

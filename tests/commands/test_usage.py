@@ -17,8 +17,10 @@ from commands.running import Kio, installed
 from kio.app import app
 from kio.commands.usage import KioCommand, KioGroup, _row, wrong_use
 
-COMMANDS = ("status", "list", "cost", "check", "schema", "init")
-SCREENS = [(), *((name,) for name in COMMANDS)]
+COMMANDS = ("status", "explain", "list", "cost", "check", "schema", "init", "rules")
+LISTED = ", ".join(COMMANDS)
+WITH_JSON = "status, explain, list, cost, check"
+SCREENS = [(), *((name,) for name in COMMANDS), ("rules", "readings")]
 ROW = re.compile(r"^  (-\S.*?|[\[{A-Z]\S*|[a-z]+)(?:  +|$)(.*)$")
 
 
@@ -59,7 +61,7 @@ def test_every_word_of_a_help_is_dutch(names: tuple[str, ...]) -> None:
     words = set(re.findall(r"\b[A-Z]{3,}\b", dutch))
     assert words <= {
         "OPTIES", "OPDRACHT", "ARGUMENTEN", "MAP", "JJJJ", "DEELNEMER", "PAD", "CODE", "VERSIE", "BESTAND", "GROEP",
-        "TRAJECT", "FASE", "NAAM", "UREN", "EUR", "YAML", "JSON", "HEAD",
+        "TRAJECT", "FASE", "NAAM", "UREN", "EUR", "YAML", "JSON", "HEAD", "EIS", "VRAAG", "LEZING", "EDITIE",
     }  # fmt: skip
 
 
@@ -100,9 +102,9 @@ def test_nothing_that_the_library_would_tell_of_an_option_is_lost() -> None:
 WRONG = {
     ("frobnicate",): (
         "there is no command frobnicate",
-        "possible here: status, list, cost, check, schema, init",
+        f"possible here: {LISTED}",
         "er is geen opdracht frobnicate",
-        "hier kan: status, list, cost, check, schema, init",
+        f"hier kan: {LISTED}",
     ),
     ("chek",): ("there is no command chek", "did you mean 'check'?", "er is geen opdracht chek", "bedoel je 'check'?"),
     ("--", "--list"): (
@@ -110,9 +112,9 @@ WRONG = {
     ),
     ("--no-color",): (
         "a command is missing",
-        "possible here: status, list, cost, check, schema, init",
+        f"possible here: {LISTED}",
         "er ontbreekt een opdracht",
-        "hier kan: status, list, cost, check, schema, init",
+        f"hier kan: {LISTED}",
     ),
     ("list", "--grop", "x"): (
         "kio list has no option --grop", "did you mean '--group'?",
@@ -127,8 +129,8 @@ WRONG = {
         "kio check kent geen optie -x", "kio check --help toont wat er kan",
     ),
     ("--json", "list"): (
-        "kio has no option --json", "it stands after the name of a command: status, list, cost, check",
-        "kio kent geen optie --json", "die staat achter de naam van een opdracht: status, list, cost, check",
+        "kio has no option --json", f"it stands after the name of a command: {WITH_JSON}",
+        "kio kent geen optie --json", f"die staat achter de naam van een opdracht: {WITH_JSON}",
     ),
     ("list", "--version"): (
         "kio list has no option --version", "it stands before the command: kio --version",

@@ -11,8 +11,9 @@ from typing import NamedTuple
 from kio.actions import Action, actions
 from kio.evaluation.engine import evaluate
 from kio.evaluation.memo import Memo
-from kio.evaluation.result import Standing
+from kio.evaluation.result import Standing, Status
 from kio.message import Text
+from kio.outlook import Outlook, outlook
 from kio.problem import Severity
 from kio.processes import each, processes_for
 from kio.programme.model import Track
@@ -26,7 +27,8 @@ class Row(NamedTuple):
     """One trainee of a cohort.
 
     `next` is what must be done first, by `actor` where the programme has a word of its own for who must do it; `late`
-    are the names of all requirements that are late.
+    are the names of all requirements that are late, `review` and `failed` of those that somebody must judge or that
+    cannot be met any more. `outlook` is there only where it was asked for.
     """
 
     id: str
@@ -41,10 +43,13 @@ class Row(NamedTuple):
     late: tuple[str | None, ...] = ()
     next: Action | None = None
     actor: Text | None = None
+    review: tuple[str, ...] = ()
+    failed: tuple[str, ...] = ()
+    outlook: Outlook | None = None
 
 
-def row_of(standing: Standing) -> Row:
-    """The line of a standing."""
+def row_of(standing: Standing, full: bool = False) -> Row:
+    """The line of a standing; a full one has its outlook."""
     trainee, phase, todo = standing.trainee, standing.phase, actions(standing)
     first = todo[0] if todo else None
     return Row(
@@ -60,15 +65,25 @@ def row_of(standing: Standing) -> Row:
         tuple(action.requirement for action in todo if action.late),
         first,
         standing.programme.actors.get(first.who) if first else None,
+        _names(standing, Status.REVIEW),
+        _names(standing, Status.FAILED),
+        outlook(standing, todo) if full else None,
     )
+
+
+def _names(standing: Standing, status: Status) -> tuple[str, ...]:
+    """The requirements with this status, of the checklists that are about something now."""
+    parts = () if standing.phase.idle else standing.checklists
+    return tuple(result.name for part in parts if part.relevant for result in part.results if result.status is status)
 
 
 class Cohort:
     """Judges the records of one workspace on one day, one at a time."""
 
-    def __init__(self, workspace: Workspace, on: date) -> None:
+    def __init__(self, workspace: Workspace, on: date, full: bool = False) -> None:
         self._workspace = workspace
         self._on = on
+        self._full = full
         self._memos: dict[str, Memo] = {}
 
     def row(self, identifier: str) -> Row | None:
@@ -78,7 +93,7 @@ class Cohort:
         if trainee is None or not self._usable(trainee.programme):
             return None
         case = workspace.case(trainee)
-        row = row_of(evaluate(case, self._on, self._memos[trainee.programme]))
+        row = row_of(evaluate(case, self._on, self._memos[trainee.programme]), self._full)
         workspace.forget(identifier)
         return row
 
@@ -91,12 +106,12 @@ class Cohort:
         return identifier in self._memos
 
 
-def rows(workspace: Workspace, on: date, processes: int | None = None) -> Iterator[Row | None]:
-    """A line for every record, in the order of their ids."""
+def rows(workspace: Workspace, on: date, processes: int | None = None, *, full: bool = False) -> Iterator[Row | None]:
+    """A line for every record, in the order of their ids; full ones have their outlook."""
     names = workspace.trainee_ids()
     wanted = processes_for(len(names), WORTH_A_PROCESS) if processes is None else processes
-    return each(names, Cohort(workspace, on).row, partial(_anew, workspace.root, on), wanted)
+    return each(names, Cohort(workspace, on, full).row, partial(_anew, workspace.root, on, full), wanted)
 
 
-def _anew(root: Path, on: date) -> Callable[[str], Row | None]:
-    return Cohort(Workspace(root), on).row
+def _anew(root: Path, on: date, full: bool) -> Callable[[str], Row | None]:
+    return Cohort(Workspace(root), on, full).row

@@ -5,19 +5,23 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
+from typing import NamedTuple
 
 from rich.cells import cell_len
 
+from kio.attention import ALL, Attention
 from kio.cohort import Row
 from kio.message import message, plural
+from kio.render.attention import Actors, nobody, seen, seen_titles, steps
 from kio.render.face import Face
 from kio.render.layout import Line, Piece, Sheet, beside, flow, indented
-from kio.render.symbols import LATE, STRONG
-from kio.render.words import actor, dotted, late_by
+from kio.render.symbols import STRONG
+from kio.render.words import dotted
 
 NAME_WIDTH = 26
 WIDEST = (24, 20, 16, 14, 14, 7)
 """Columns of the table: name, id, track, group, phase, progress. Only a long word makes one wider."""
+WIDEST_SEEN = 30
 ID = 1
 ROOM_FOR_NEXT, AMPLE = 24, 60
 """Columns that the next step needs, and that it should have before ids are shown too."""
@@ -32,14 +36,27 @@ COLUMN_TITLES = (
 )
 
 
-def list_text(on: date, rows: Sequence[Row], face: Face) -> Sheet:
-    """A cohort: who stands where, what comes next and what is late."""
+def list_text(on: date, rows: Sequence[Row], face: Face, asked: Attention = ALL, actors: Actors | None = None) -> Sheet:
+    """A cohort: who stands where, what comes next and what is late; `actors` are the programmes' own words."""
+    if not rows and asked != ALL:
+        return Sheet(flow([Piece(face.say(nobody(asked)))], face.width))
+    told = [
+        Told(_fields(row, face), seen(row, on, asked, face), steps(row, on, asked, face, actors or {})) for row in rows
+    ]
     if face.narrow:
-        lines = [line for row in rows for line in (*_stacked(row, on, face), ())]
+        lines = [line for one in told for line in (*_stacked(one, asked, face), ())]
     else:
-        table = _table(rows, on, face) if face.wide else None
-        lines = [*(table or (line for row in rows for line in _pairs(row, on, face))), ()]
-    return Sheet([*lines, *_summary(on, rows, face)])
+        table = _table(told, asked, face) if face.wide else None
+        lines = [*(table or (line for one in told for line in _pairs(one, asked, face))), ()]
+    return Sheet([*lines, *summary(on, rows, face)])
+
+
+class Told(NamedTuple):
+    """What is said of somebody: the fields of the table, what was asked for, and steps for a line each."""
+
+    fields: tuple[str, ...]
+    seen: tuple[str, ...]
+    steps: list[list[Piece]]
 
 
 def _fields(row: Row, face: Face) -> tuple[str, ...]:
@@ -53,27 +70,13 @@ def _fields(row: Row, face: Face) -> tuple[str, ...]:
     )
 
 
-def _next(row: Row, on: date, face: Face) -> list[Piece]:
-    """The first action, and in words how late it is and how many others are."""
-    first = row.next
-    if first is None:
-        return [Piece(face.say(message("nothing has to be done now")))]
-    pieces = [Piece(face.say(message("{who}: {what}", who=actor(first.who, row.actor), what=first.what)))]
-    if first.late and first.until:
-        more = len(row.late) - 1
-        pieces += [Piece(face.symbols.dot), Piece(face.say(late_by(first.until, on)), LATE)]
-        if more:
-            pieces.append(Piece(face.say(plural("({count} more late)", "({count} more late)", more))))
-    elif first.from_:
-        pieces += [Piece(face.symbols.dot), Piece(face.say(message("possible from {day}", day=first.from_)))]
-    return pieces
-
-
-def _table(rows: Sequence[Row], on: date, face: Face) -> list[Line] | None:
+def _table(told: Sequence[Told], asked: Attention, face: Face) -> list[Line] | None:
     """A line for each; None where long words leave no room for the next step."""
-    head = [face.say(title) for title in COLUMN_TITLES]
-    fields = [_fields(row, face) for row in rows]
-    widths = [_width([head[place], *(said[place] for said in fields)], most) for place, most in enumerate(WIDEST)]
+    *titles, last = [face.say(title) for title in COLUMN_TITLES]
+    head = [*titles, *seen_titles(asked, face)]
+    fields = [[*one.fields, *one.seen] for one in told]
+    most = (*WIDEST, *[WIDEST_SEEN] * (len(head) - len(WIDEST)))
+    widths = [width_of([head[place], *(said[place] for said in fields)], most[place]) for place in range(len(head))]
     rest = face.width - sum(widths) - 2 * len(widths)
     shown = list(range(len(widths)))
     if rest < AMPLE:
@@ -83,41 +86,53 @@ def _table(rows: Sequence[Row], on: date, face: Face) -> list[Line] | None:
     if rest < ROOM_FOR_NEXT:
         return None
     columns = (*(widths[place] for place in shown), rest)
-    lines = beside([[[Piece(head[place], STRONG)]] for place in (*shown, -1)], columns)
-    for row, said in zip(rows, fields, strict=True):
+    lines = beside([*([[Piece(head[place], STRONG)]] for place in shown), [[Piece(last, STRONG)]]], columns)
+    for one, said in zip(told, fields, strict=True):
         cells = [flow([Piece(said[place], "" if place else STRONG)], widths[place]) for place in shown]
-        lines += beside([*cells, flow(_next(row, on, face), rest)], columns)
+        lines += beside([*cells, _flowed(one.steps, rest)], columns)
     return lines
 
 
-def _width(texts: Sequence[str], most: int) -> int:
+def _flowed(steps: Sequence[Sequence[Piece]], width: int) -> list[Line]:
+    return [line for step in steps for line in flow(step, width)]
+
+
+def width_of(texts: Sequence[str], most: int) -> int:
+    """The columns that texts need: at most so many, unless a word is longer."""
     natural = max(cell_len(text) for text in texts)
     return natural if natural <= most else max(most, *(cell_len(word) for text in texts for word in text.split()))
 
 
-def _pairs(row: Row, on: date, face: Face) -> list[Line]:
+def _pairs(told: Told, asked: Attention, face: Face) -> list[Line]:
     """Two columns, two fields below each other in the first, the rest in the second."""
-    name, identifier, track, group, phase, met = _fields(row, face)
+    name, identifier, track, group, phase, met = told.fields
     width = face.width - NAME_WIDTH - 2
     left = [*flow([Piece(name, STRONG)], NAME_WIDTH), *flow([Piece(identifier)], NAME_WIDTH)]
     facts = [text for text in (met, phase, track, group) if text != "-"]
-    right = [*flow(dotted(facts, face), width), *flow(_next(row, on, face), width)]
-    return beside([left, right], (NAME_WIDTH, width))
+    more = [line for field in _labelled(told, asked, face) for line in flow(field, width)]
+    return beside([left, [*flow(dotted(facts, face), width), *more, *_flowed(told.steps, width)]], (NAME_WIDTH, width))
 
 
-def _stacked(row: Row, on: date, face: Face) -> list[Line]:
-    name, *others = _fields(row, face)
-    fields = [*([Piece(text)] for text in others if text != "-"), _next(row, on, face)]
-    body = [line for field in fields for line in flow(field, face.width - 2)]
-    return [*flow([Piece(name, STRONG)], face.width), *indented(body, 2)]
+def _stacked(told: Told, asked: Attention, face: Face) -> list[Line]:
+    name, *others = told.fields
+    fields = [*([Piece(text)] for text in others if text != "-"), *_labelled(told, asked, face), *told.steps]
+    return [*flow([Piece(name, STRONG)], face.width), *indented(_flowed(fields, face.width - 2), 2)]
 
 
-def _summary(on: date, rows: Sequence[Row], face: Face) -> list[Line]:
-    late = sum(bool(row.late) for row in rows)
+def _labelled(told: Told, asked: Attention, face: Face) -> list[list[Piece]]:
+    titles = seen_titles(asked, face)
+    return [[Piece(f"{title}:"), Piece(text)] for title, text in zip(titles, told.seen, strict=True)]
+
+
+def summary(on: date, rows: Sequence[Row], face: Face) -> list[Line]:
+    """How many there are, with something late or to be judged, and in which phase."""
+    late, judged = sum(bool(row.late) for row in rows), sum(bool(row.review) for row in rows)
+    judging = plural("{count} with something to be judged", "{count} with something to be judged", judged)
     phases = Counter(face.say(row.phase_title) for row in rows)
     texts = [
         face.say(plural("{count} trainee", "{count} trainees", len(rows))),
         face.say(plural("{count} with something late", "{count} with something late", late)),
+        *([face.say(judging)] if judged else []),
         *(f"{phase} {count}" for phase, count in phases.items()),
         face.say(message("as of {day}", day=on)),
     ]

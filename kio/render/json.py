@@ -60,12 +60,20 @@ def unusable_json(on: date, identifier: str, problems: Sequence[Problem], langua
     }
 
 
-def list_json(on: date, rows: Sequence[Row], unusable: Sequence[str], language: str) -> Json:
+def list_json(
+    on: date,
+    rows: Sequence[Row],
+    unusable: Sequence[str],
+    language: str,
+    *,
+    matrix: bool = False,
+    checklist: str | None = None,
+) -> Json:
     """What `kio list --json` says; `late` holds the names (`checklist/id`) of requirements that are late.
 
-    `unusable` are the ids of records that cannot be judged.
+    `unusable` are the ids of records that cannot be judged; `matrix` is null where it was not asked for.
     """
-    trainees = [_row(row, language) for row in rows]
+    trainees = [{**_row(row, language), "matrix": _matrix(row, checklist) if matrix else None} for row in rows]
     return {"as_of": on.isoformat(), "trainees": trainees, "unusable": list(unusable)}
 
 
@@ -94,6 +102,27 @@ def _row(row: Row, language: str) -> Json:
         "progress": {"met": row.met, "of": row.of},
         "late": list(row.late),
         "next": _action(row.next, language) if row.next else None,
+        "review": list(row.review),
+        "failed": list(row.failed),
+        **_outlook(row, language),
+    }
+
+
+def _outlook(row: Row, language: str) -> Json:
+    seen = row.outlook
+    return {
+        "progressed": _day(seen.progressed) if seen else None,
+        "ready": seen.ready.value if seen and seen.ready else None,
+        "todo": [_action(action, language) for action in seen.todo] if seen else [],
+    }
+
+
+def _matrix(row: Row, checklist: str | None) -> Json:
+    cells = row.outlook.cells if row.outlook else {}
+    return {
+        name: {"status": cell.status.value, "have": number(cell.have), "need": number(cell.need), "late": cell.late}
+        for name, cell in cells.items()
+        if checklist in (None, name.partition("/")[0])
     }
 
 

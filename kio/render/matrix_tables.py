@@ -1,0 +1,174 @@
+"""Tables of a matrix for a width: trainees below each other, in as many as are needed, or beside each other in one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from rich.cells import cell_len
+
+from kio.cohort import Row
+from kio.message import message
+from kio.render.cohort import width_of
+from kio.render.face import Face
+from kio.render.layout import Line, Piece, beside, flow, indented
+from kio.render.matrix_values import Block, Cells, Drawn, Section
+from kio.render.symbols import STRONG
+from kio.render.words import dotted, share
+
+GAP = 2
+INDENT, NAME, TITLE = 2, 24, 38
+"""Columns for a name, and before and for the title of a requirement where those stand below each other."""
+TALLEST = 4
+"""Lines of a heading, as far as its words allow."""
+
+
+class Field(NamedTuple):
+    """A column of a table: its heading in lines, a cell for each trainee, its width, and what a number stands for."""
+
+    heading: list[Line]
+    cells: list[Drawn]
+    width: int
+    key: str = ""
+
+
+class Left(NamedTuple):
+    """The first column: the names, each in lines, and its width."""
+
+    names: list[list[Line]]
+    width: int
+
+
+class Tables(NamedTuple):
+    """A checklist in one table or several; `whole` where all its columns stand beside each other under their titles."""
+
+    tables: list[list[Line]]
+    whole: bool
+
+
+def upright(section: Section, rows: Sequence[Row], cells: Cells) -> Tables:
+    """A line for each trainee. Columns are headed by their titles or, where that makes it shorter, by numbers."""
+    face = cells.face
+    names = [_name(row, face) for row in rows]
+    natural = width_of([" ".join(piece.text for piece in name) for name in names], max(NAME, face.width // 5))
+    width = min(natural, max(face.width // 2, 1))
+    left = Left([flow(name, width) for name in names], width)
+    met = _field([[Piece(face.say(message("met")), STRONG)]], [cells.share(row, section) for row in rows])
+    titled, numbered = [met], [met]
+    for place, column in enumerate(section.columns, 1):
+        title, mine = face.say(column.title), [cells.of(row, column.name) for row in rows]
+        titled.append(_titled(title, mine))
+        numbered.append(_field([[Piece(str(place), STRONG)]], mine)._replace(key=f"{place} {title}"))
+    room = face.width - width - GAP
+    written, short = _pages(titled, room), _pages(numbered, room)
+    tables = _tables(section, written, left, face)
+    if len(written) == 1:
+        return Tables(tables, whole=True)
+    others = _tables(section, short, left, face) if len(short) < len(written) else tables
+    return Tables(min(tables, others, key=_height), whole=False)
+
+
+def turned(block: Block, cells: Cells) -> list[Line] | None:
+    """A column for each trainee, all checklists in one table; None where that does not fit."""
+    face, rows = cells.face, block.rows
+    columns = [column for section in block.sections for column in section.columns]
+    headings = [face.say(section.title) for section in block.sections]
+    title = max(width_of([face.say(column.title) for column in columns], TITLE) + INDENT, width_of(headings, TITLE))
+    if title + len(rows) * (GAP + 1) > face.width:
+        return None
+    fields = [_turned_field(row, block, cells) for row in rows]
+    widths = [title, *(field.width for field in fields)]
+    if sum(widths) + GAP * len(fields) > face.width:
+        return None
+    lines = _headed([[], *(field.heading for field in fields)], widths)
+    each = iter(zip(*(field.cells for field in fields), strict=True))
+    for section, heading in zip(block.sections, headings, strict=True):
+        left = [flow([Piece(heading, STRONG)], title)]
+        left += [indented(flow([Piece(face.say(c.title))], title - INDENT), INDENT) for c in section.columns]
+        for said in left:
+            lines += beside([said, *([drawn.line] for drawn in next(each))], widths)
+    return lines
+
+
+def _turned_field(row: Row, block: Block, cells: Cells) -> Field:
+    mine = [
+        drawn
+        for section in block.sections
+        for drawn in (cells.share(row, section), *(cells.of(row, column.name) for column in section.columns))
+    ]
+    name = _name(row, cells.face)
+    width = max(*(drawn.width for drawn in mine), *(cell_len(word) for piece in name for word in piece.text.split()))
+    return Field(flow(name, width), mine, width)
+
+
+def _name(row: Row, face: Face) -> list[Piece]:
+    """The name, with the phase where that asks nothing of anybody."""
+    name = Piece(face.say(row.name), STRONG)
+    return [name, Piece(f"({face.say(row.phase_title)})")] if row.outlook and row.outlook.idle else [name]
+
+
+def _field(heading: list[Line], mine: list[Drawn]) -> Field:
+    width = max(*(sum(cell_len(piece.text) for piece in line) for line in heading), *(drawn.width for drawn in mine))
+    return Field(heading, mine, width)
+
+
+def _titled(title: str, mine: list[Drawn]) -> Field:
+    """The narrowest column in which the title stays below so many lines, and no word of it is broken."""
+    words = title.split()
+    width = max(*map(cell_len, words), *(drawn.width for drawn in mine)) if words else 1
+    while len(heading := flow([Piece(title, STRONG)], width)) > TALLEST:
+        width += 1
+    return Field(heading, mine, width)
+
+
+def _pages(fields: Sequence[Field], room: int) -> list[list[Field]]:
+    """The columns in as few tables as there is room for, as equal in number as they can be."""
+    pages: list[list[Field]] = []
+    left = 0
+    for field in fields:
+        if not pages or field.width > left:
+            pages.append([])
+            left = room
+        pages[-1].append(field)
+        left -= field.width + GAP
+    size = -(-len(fields) // len(pages))
+    even = [list(fields[start : start + size]) for start in range(0, len(fields), size)]
+    fits = all(sum(field.width for field in page) + GAP * (len(page) - 1) <= room for page in even)
+    return even if fits else pages
+
+
+def _height(tables: Sequence[list[Line]]) -> int:
+    return sum(len(table) + 1 for table in tables)
+
+
+def _tables(section: Section, pages: Sequence[Sequence[Field]], left: Left, face: Face) -> list[list[Line]]:
+    tables = []
+    for number, page in enumerate(pages, 1):
+        heading = [Piece(face.say(section.title), STRONG)]
+        if len(pages) > 1:
+            heading += [Piece(face.symbols.dot), Piece(face.say(share(number, len(pages))))]
+        room = max(face.width - left.width - GAP, 1)
+        fields = [field if field.width <= room else _narrowed(field, room) for field in page]
+        widths = [left.width, *(field.width for field in fields)]
+        trainee = flow([Piece(face.say(message("trainee")), STRONG)], left.width)
+        lines = [*flow(heading, face.width), *_headed([trainee, *(field.heading for field in fields)], widths)]
+        for place, name in enumerate(left.names):
+            lines += beside([name, *(_lines(field.cells[place], field.width) for field in fields)], widths)
+        keys = [field.key for field in page if field.key]
+        tables.append([*lines, *(flow(dotted(keys, face), face.width) if keys else [])])
+    return tables
+
+
+def _narrowed(field: Field, width: int) -> Field:
+    """A column that is wider than the screen by itself."""
+    return field._replace(heading=flow([part for line in field.heading for part in line], width), width=width)
+
+
+def _lines(drawn: Drawn, width: int) -> list[Line]:
+    return [drawn.line] if drawn.width <= width else flow([Piece(p.text.strip(), p.style) for p in drawn.line], width)
+
+
+def _headed(headings: Sequence[list[Line]], widths: Sequence[int]) -> list[Line]:
+    """Headings beside each other, all ending on the same line."""
+    tallest = max(map(len, headings))
+    return beside([[*([()] * (tallest - len(heading))), *heading] for heading in headings], widths)

@@ -19,8 +19,8 @@ from kio.render.words import dotted, share
 GAP = 2
 INDENT, NAME, TITLE = 2, 24, 38
 """Columns for a name, and before and for the title of a requirement where those stand below each other."""
-TALLEST = 4
-"""Lines of a heading, as far as its words allow."""
+TALLEST = (2, 3, 4)
+"""Lines that a heading may have: the fewest with which no further table is needed."""
 
 
 class Field(NamedTuple):
@@ -47,35 +47,34 @@ class Tables(NamedTuple):
 
 
 def upright(section: Section, rows: Sequence[Row], cells: Cells) -> Tables:
-    """A line for each trainee. Columns are headed by their titles or, where that makes it shorter, by numbers."""
+    """A line for each trainee. Columns are headed by titles or, where tables would be more, by numbers."""
     face = cells.face
     names = [_name(row, face) for row in rows]
     natural = width_of([" ".join(piece.text for piece in name) for name in names], max(NAME, face.width // 5))
     width = min(natural, max(face.width // 2, 1))
     left = Left([flow(name, width) for name in names], width)
     met = _field([[Piece(face.say(message("met")), STRONG)]], [cells.share(row, section) for row in rows])
-    titled, numbered = [met], [met]
-    for place, column in enumerate(section.columns, 1):
-        title, mine = face.say(column.title), [cells.of(row, column.name) for row in rows]
-        titled.append(_titled(title, mine))
-        numbered.append(_field([[Piece(str(place), STRONG)]], mine)._replace(key=f"{place} {title}"))
+    drawn = [(face.say(column.title), [cells.of(row, column.name) for row in rows]) for column in section.columns]
     room = face.width - width - GAP
-    written, short = _pages(titled, room), _pages(numbered, room)
-    tables = _tables(section, written, left, face)
+    titled = [_pages([met, *(_titled(title, mine, most) for title, mine in drawn)], room) for most in TALLEST]
+    written = min(titled, key=len)
     if len(written) == 1:
-        return Tables(tables, whole=True)
-    others = _tables(section, short, left, face) if len(short) < len(written) else tables
-    return Tables(min(tables, others, key=_height), whole=False)
+        return Tables(_tables(section, written, left, face), whole=True)
+    numbers = [_numbered(place, title, mine) for place, (title, mine) in enumerate(drawn, 1)]
+    found = [_tables(section, _pages([met, *numbers], room), left, face)]
+    if all(field.width <= room for page in written for field in page):
+        found.insert(0, _tables(section, written, left, face))
+    return Tables(min(found, key=_height), whole=False)
 
 
 def turned(block: Block, cells: Cells) -> list[Line] | None:
-    """A column for each trainee, all checklists in one table; None where that does not fit."""
+    """A column for each of few trainees, all checklists in one table; None where that does not fit."""
     face, rows = cells.face, block.rows
     columns = [column for section in block.sections for column in section.columns]
+    if len(rows) >= len(columns):
+        return None
     headings = [face.say(section.title) for section in block.sections]
     title = max(width_of([face.say(column.title) for column in columns], TITLE) + INDENT, width_of(headings, TITLE))
-    if title + len(rows) * (GAP + 1) > face.width:
-        return None
     fields = [_turned_field(row, block, cells) for row in rows]
     widths = [title, *(field.width for field in fields)]
     if sum(widths) + GAP * len(fields) > face.width:
@@ -112,13 +111,16 @@ def _field(heading: list[Line], mine: list[Drawn]) -> Field:
     return Field(heading, mine, width)
 
 
-def _titled(title: str, mine: list[Drawn]) -> Field:
-    """The narrowest column in which the title stays below so many lines, and no word of it is broken."""
-    words = title.split()
-    width = max(*map(cell_len, words), *(drawn.width for drawn in mine)) if words else 1
-    while len(heading := flow([Piece(title, STRONG)], width)) > TALLEST:
+def _titled(title: str, mine: list[Drawn], most: int) -> Field:
+    """The narrowest column in which the title has at most so many lines, and no word of it is broken."""
+    width = max(1, *map(cell_len, title.split()), *(drawn.width for drawn in mine))
+    while len(heading := flow([Piece(title, STRONG)], width)) > most:
         width += 1
     return Field(heading, mine, width)
+
+
+def _numbered(place: int, title: str, mine: list[Drawn]) -> Field:
+    return _field([[Piece(str(place), STRONG)]], mine)._replace(key=f"{place} {title}")
 
 
 def _pages(fields: Sequence[Field], room: int) -> list[list[Field]]:

@@ -124,6 +124,21 @@ def listing(bench: Bench) -> Iterator[Measured]:
             yield compare(f"`kio list` of {size:,}", f"`kio check` of {size:,}", bound, times["list"], times["check"])
 
 
+def matrix(bench: Bench) -> Iterator[Measured]:
+    """The cohort as a table, and with everything for a script, next to the plain list."""
+    if BEARABLE in bench.sizes:
+        workspace, says = bench.workspace(BEARABLE), f"{BEARABLE} trainees"
+        ways = {"--matrix": ("--matrix",), "--matrix --json": ("--matrix", "--json"), "--stuck": ("--stuck",)}
+        said = {"--matrix --json": "certification/recordings"}
+        commands = {"list": kio(workspace, "list", day=DAY, says=says)}
+        commands |= {name: kio(workspace, "list", *w, day=DAY, says=said.get(name, says)) for name, w in ways.items()}
+        times = in_turns(commands, SELDOM, warm=True)
+        for name in ways:
+            told = f"`kio list {name}` of {BEARABLE:,}"
+            bound = 2 if name == "--matrix" else None
+            yield compare(told, f"`kio list` of {BEARABLE:,}", bound, times[name], times["list"])
+
+
 def growth(bench: Bench) -> Iterator[Measured]:
     """The time of one core per record; that of a workspace with one record is taken off as the start."""
     pinned = {size: bench.check(size)._replace(one_core=True) for size in (1, *bench.sizes)}
@@ -180,6 +195,7 @@ WORKS: dict[str, Callable[[Bench], Iterator[Measured]]] = {
     "peers": peers,
     "loading": loading,
     "list": listing,
+    "matrix": matrix,
     "growth": growth,
     "memory": memory,
     "one": one_of_many,

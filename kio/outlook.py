@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
+from sys import intern
 from typing import NamedTuple
 
 from kio.actions import TRAINEE, Action
@@ -46,8 +48,14 @@ class Outlook(NamedTuple):
 def outlook(standing: Standing, todo: tuple[Action, ...]) -> Outlook:
     """The outlook of a standing; `todo` are its actions."""
     results = [result for part in standing.checklists for result in part.results]
-    cells = {result.name: Cell(result.status, result.have, result.need, result.late) for result in results}
+    cells = {intern(result.name): _cell(result.status, result.have, result.need, result.late) for result in results}
     return Outlook(progressed(standing.results()), ready(standing), standing.phase.idle, todo, cells)
+
+
+@lru_cache(maxsize=1000)
+def _cell(status: Status, have: Decimal | None, need: Decimal | None, late: bool) -> Cell:
+    # Most cells of a cohort are alike; the same one again costs next to nothing to keep and to hand over.
+    return Cell(status, have, need, late)
 
 
 def progressed(results: Iterable[Result]) -> date | None:

@@ -50,7 +50,7 @@ def upright(section: Section, rows: Sequence[Row], cells: Cells) -> Tables:
     """A line for each trainee. Columns are headed by titles or, where tables would be more, by numbers."""
     face = cells.face
     names = [_name(row, face) for row in rows]
-    natural = width_of([" ".join(piece.text for piece in name) for name in names], max(NAME, face.width // 5))
+    natural = width_of([" ".join(piece.text for piece in name) for name in names], max(NAME, face.width // 6))
     width = min(natural, max(face.width // 2, 1))
     left = Left([flow(name, width) for name in names], width)
     met = _field([[Piece(face.say(message("met")), STRONG)]], [cells.share(row, section) for row in rows])

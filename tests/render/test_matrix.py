@@ -186,3 +186,14 @@ def test_a_title_without_words_has_a_column_too() -> None:
     face = Face("en", 140, RICH)
     text = matrix_text(ON, (WILG,), {"garden": GARDEN._replace(checklists=(part,))}, face).plain()
     assert lines_of(text, "Wilg van Dam") == ["Wilg van Dam | 2/2 | ✓ met | ≈ waived | - n/a"]
+
+
+def test_what_is_not_asked_of_somebody_stays_empty() -> None:
+    outlook = BEUK.outlook
+    assert outlook is not None
+    fewer = {name: cell for name, cell in outlook.cells.items() if name != "start/tools"}
+    rows = (*GARDENERS, BEUK._replace(name="Esdoorn", outlook=outlook._replace(cells=fewer)))
+    text = screen(rows, 80, checklist="start")
+    assert [line for line in text.splitlines() if line.startswith("Esdoorn")] == [
+        "Esdoorn          2/2  ✓ met" + " " * (1 + 2 + 9 + 2) + "✓ met"
+    ]  # fmt: skip

@@ -17,7 +17,7 @@ from kio.render.symbols import STRONG
 from kio.render.words import dotted, share
 
 GAP = 2
-INDENT, NAME, TITLE = 2, 24, 38
+INDENT, NAME, TITLE, NARROWEST = 2, 24, 38, 24
 """Columns for a name, and before and for the title of a requirement where those stand below each other."""
 TALLEST = (2, 3, 4)
 """Lines that a heading may have: the fewest with which no further table is needed."""
@@ -74,11 +74,14 @@ def turned(block: Block, cells: Cells) -> list[Line] | None:
     if len(rows) >= len(columns):
         return None
     headings = [face.say(section.title) for section in block.sections]
-    title = max(width_of([face.say(column.title) for column in columns], TITLE) + INDENT, width_of(headings, TITLE))
+    titles = [face.say(column.title) for column in columns]
     fields = [_turned_field(row, block, cells) for row in rows]
-    widths = [title, *(field.width for field in fields)]
-    if sum(widths) + GAP * len(fields) > face.width:
+    room = face.width - sum(field.width + GAP for field in fields)
+    least = max(cell_len(word) + INDENT for text in (*headings, *titles) for word in text.split())
+    if room < max(least, NARROWEST):
         return None
+    title = min(room, max(width_of(titles, TITLE) + INDENT, width_of(headings, TITLE)))
+    widths = [title, *(field.width for field in fields)]
     lines = _headed([[], *(field.heading for field in fields)], widths)
     each = iter(zip(*(field.cells for field in fields), strict=True))
     for section, heading in zip(block.sections, headings, strict=True):

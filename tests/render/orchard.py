@@ -117,3 +117,6 @@ PRUNERS = (
 )
 ORCHARD = (*PRUNERS, *GARDENERS)
 """Eight people: the pruners are told first, but the rules name the gardeners first."""
+NEW_NAMES = ("Acacia Bos", "Eik Kuiper", "Es Mulder", "Hazel Brink", "Iris Kamp", "Lijster Bes")
+MANY = (*GARDENERS, *(row._replace(name=name) for row, name in zip(GARDENERS, NEW_NAMES, strict=True)))
+"""More gardeners than there are requirements."""

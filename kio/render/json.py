@@ -111,7 +111,7 @@ def _row(row: Row, language: str) -> Json:
 def _outlook(row: Row, language: str) -> Json:
     seen = row.outlook
     return {
-        "progressed": _day(seen.progressed) if seen else None,
+        "progressed": day_json(seen.progressed) if seen else None,
         "ready": seen.ready.value if seen and seen.ready else None,
         "todo": [_action(action, language) for action in seen.todo] if seen else [],
     }

@@ -100,6 +100,7 @@ def _tell_unusable(session: Session, unusable: list[str]) -> None:
 def _rows(session: Session, full: bool) -> tuple[list[Row], list[str]]:
     """A row of everybody who can be judged, and the ids of the others."""
     from kio.cohort import rows
+    from kio.commands.judging import require_edition
 
     workspace = session.workspace
     found = dict(zip(workspace.trainee_ids(), rows(workspace, session.on, full=full), strict=True))
@@ -109,7 +110,11 @@ def _rows(session: Session, full: bool) -> tuple[list[Row], list[str]]:
     if unusable:
         for programme in workspace.used_programmes():
             workspace.require_rules(programme)
-    return [row for row in found.values() if row], unusable
+    judged = [row for row in found.values() if row]
+    for name in _programmes(judged):
+        if (rules := workspace.programme(name)) is not None:
+            require_edition(rules, session.on)
+    return judged, unusable
 
 
 def _programmes(rows: Iterable[Row]) -> dict[str, None]:

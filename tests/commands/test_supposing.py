@@ -63,5 +63,6 @@ def test_before_the_first_edition_there_is_no_answer(kio: Kio, on: str, code: in
     # the first shipped edition holds from 2010-01-01 (interface, section 3)
     done = kio("-C", ROOT, "status", "bram", "--on", on, "--lang", "en")
     assert done.code == code
+    assert kio("-C", ROOT, "list", "--on", on, "--lang", "en").code == code
     told = "error: on 31 Dec 2009 there were no rules yet; the first edition begins on 1 Jan 2010" in done.err
     assert told is (code != 0)

@@ -61,7 +61,8 @@ def test_every_word_of_a_help_is_dutch(names: tuple[str, ...]) -> None:
     words = set(re.findall(r"\b[A-Z]{3,}\b", dutch))
     assert words <= {
         "OPTIES", "OPDRACHT", "ARGUMENTEN", "MAP", "JJJJ", "DEELNEMER", "PAD", "CODE", "VERSIE", "BESTAND", "GROEP",
-        "TRAJECT", "FASE", "NAAM", "UREN", "EUR", "YAML", "JSON", "HEAD", "EIS", "VRAAG", "LEZING", "EDITIE", "CHECKLIST",
+        "TRAJECT", "FASE", "NAAM", "UREN", "EUR", "YAML", "JSON", "HEAD", "EIS",
+        "VRAAG", "LEZING", "EDITIE", "CHECKLIST",
     }  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import os
 import sys
@@ -93,6 +94,7 @@ def run(arguments: Sequence[str] | None = None) -> None:
     """Run kio and end the process with its exit code."""
     # What is read lives as long as the process: looking for garbage now and then costs time and finds none.
     gc.set_threshold(100_000)
+    atexit.register(gc.freeze)  # also at the end: the system takes everything back at once
     sys.exit(main(sys.argv[1:] if arguments is None else arguments))
 
 

@@ -221,6 +221,8 @@ def with_remedies(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
 
 def _rendered(session: Session, asked: Asked, report: Report) -> Sheet | str:
     match asked.form:
+        case Format.TEXT | Format.CONCISE if not report.problems:
+            return ""  # the common case, for which nothing has to be loaded
         case Format.TEXT | Format.CONCISE if asked.statistics:
             from kio.render.check_text import statistics_text
 

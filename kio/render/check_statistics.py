@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from kio.checking.catalogue import Check
 from kio.locale import say
 from kio.problem import Severity
 from kio.render.check_report import Report
-from kio.render.json import Json
+
+if TYPE_CHECKING:
+    from kio.render.json import Json
 
 
 class Kind(NamedTuple):

@@ -9,7 +9,6 @@ from kio.actions import Action, actions
 from kio.evaluation.result import ChecklistResult, NotCounted, Result, Standing, Status, Waiver
 from kio.message import Message, Text, message
 from kio.models.record import Entry, Trainee
-from kio.problem import Location
 from kio.programme.language import Today
 from kio.programme.model import Checklist, Phase, Programme, Track
 from kio.programme.requirement import Act, Elapsed, Requirement
@@ -22,7 +21,7 @@ PAST, SOON, LATER = ON - DAY, ON + 5 * DAY, ON + 50 * DAY
 
 
 def result(status: Status, act: Act | None = ACT, name: str = "a/x", **more: object) -> Result:
-    requirement = Requirement("x", TITLE, Elapsed(Today()), Location("f"), act=act)
+    requirement = Requirement("x", TITLE, Elapsed(Today()), act=act)
     return Result(name, requirement, status, status, message("recorded"))._replace(**more)  # type: ignore[arg-type]
 
 

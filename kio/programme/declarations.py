@@ -94,7 +94,7 @@ def read_parameter(grammar: Grammar, name: str, node: Node) -> Parameter:
     spans = [Span(child, value.first_day, value.last_day, value.tracks) for child, value in dated]
     refuse_unclear(spans, grammar.words.tracks)
     ordered = tuple(sorted(values, key=lambda value: value.first_day))
-    parameter = Parameter(name, _optional_title(node.get("title")), ordered, node.location)
+    parameter = Parameter(name, _optional_title(node.get("title")), ordered)
     node.close()
     return parameter
 

@@ -5,7 +5,6 @@ from datetime import date
 from typing import NamedTuple
 
 from kio.message import Text
-from kio.problem import Location
 from kio.programme.fields import EntryType, Field
 from kio.programme.language import Amount, Day, Selection
 from kio.programme.requirement import Act, Kind, Requirement, Source
@@ -63,7 +62,6 @@ class Parameter(NamedTuple):
     name: str
     title: Text | None
     values: tuple[DatedValue, ...]
-    location: Location
 
 
 class Member(NamedTuple):

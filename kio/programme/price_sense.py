@@ -169,4 +169,5 @@ def _report_accounts(sections: Sections, tariff: Tariff) -> None:
                 said = "'{id}' is paid to the same account as other charges of the terms from {day}, and is not in them"
                 text = message(said, id=charge.id, day=terms.first_day)
                 hint = message("add it to their charges, or give it an account of its own")
-                sections.problems.append(Problem(charge.location, Severity.ERROR, "partial-account", text, hint))
+                where = sections.ids["charges"][charge.id].location
+                sections.problems.append(Problem(where, Severity.ERROR, "partial-account", text, hint))

@@ -105,7 +105,6 @@ def _charge(grammar: Grammar, node: Node) -> Charge:
         optional_amount(grammar, node, "quantity") or ONE,
         _vat_code(grammar, node.need("vat")),
         node.need("payee").choice(grammar.words.payees, "unknown-payee", message("one of the payees")),
-        node.location,
         grammar.tracks(node.get("tracks")),
         grammar.kind(when) if when else None,
         read_unit(node.get("unit")),

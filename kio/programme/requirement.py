@@ -3,7 +3,6 @@
 from typing import NamedTuple
 
 from kio.message import Text
-from kio.problem import Location
 from kio.programme.language import Amount, Condition, Day, FieldTest, Selection, Told
 from kio.programme.measure import Measure
 
@@ -144,7 +143,6 @@ class Requirement(NamedTuple):
     id: str
     title: Text
     kind: Kind
-    location: Location
     explanation: Text | None = None
     source: Source | None = None
     tracks: tuple[str, ...] = ()

@@ -28,7 +28,6 @@ def read_requirement(grammar: Grammar, node: Node) -> Requirement:
         node.need("id").text(),
         node.need("title").bilingual(),
         kind,
-        node.location,
         explanation=explanation.bilingual() if explanation else None,
         source=read_source(node.get("source")),
         tracks=grammar.tracks(node.get("tracks")),

@@ -54,8 +54,8 @@ def refuse_unclear(spans: Sequence[Span], tracks: Iterable[str], gaps: Severity 
 
 
 def _report(one: Span, other: Span, gaps: Severity, *, tracked: bool) -> bool:
-    line = one.node.location.line
     if one.first_day == other.first_day or (one.last_day is not None and one.last_day >= other.first_day):
+        line = one.node.location.line
         text = message("from {day} on two hold, this one and that of line {line}", day=other.first_day, line=line)
         hint = message("end one of them with 'until'")
         other.node.report(
@@ -65,6 +65,7 @@ def _report(one: Span, other: Span, gaps: Severity, *, tracked: bool) -> bool:
         )
         return True
     if one.last_day is not None and one.last_day + timedelta(days=1) < other.first_day:
+        line = one.node.location.line
         text = message(
             "nothing holds after {last}, the last day of line {line}, until {first}",
             last=one.last_day,

@@ -6,7 +6,6 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from kio.message import Cash, Text
-from kio.problem import Location
 from kio.programme.language import Amount, Day, ParameterValue
 from kio.programme.measure import Measure
 from kio.programme.requirement import Kind, Source, Unit
@@ -70,7 +69,6 @@ class Charge(NamedTuple):
     quantity: Amount
     vat: str | ParameterValue
     payee: str
-    location: Location
     tracks: tuple[str, ...] = ()
     when: Kind | None = None
     unit: Unit | None = None

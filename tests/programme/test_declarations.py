@@ -8,7 +8,6 @@ from functools import partial
 import pytest
 
 from kio.message import Text
-from kio.problem import Location
 from kio.programme import declarations, spans
 from kio.programme.fields import Field
 from kio.programme.language import Number, ParameterValue
@@ -79,7 +78,7 @@ edition, words, day = declarations.read_edition, declarations.read_list, spans.r
 
 
 def of(*values: DatedValue) -> Parameter:
-    return Parameter("p", None, values, Location("rules/k.yaml", 1, 1))
+    return Parameter("p", None, values)
 
 
 EXCEPTIONS = "entries: walk, requirement: dogs, decision: form, until: end"

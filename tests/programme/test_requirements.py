@@ -5,7 +5,6 @@ from decimal import Decimal
 import pytest
 
 from kio.message import Text
-from kio.problem import Location
 from kio.programme.language import FieldTest, NamedDay, Number, OneOf, Present, Selection, Shifted
 from kio.programme.measure import Measure
 from kio.programme.node import Node
@@ -17,7 +16,7 @@ T = Text("a", "b")
 TEXT = "{nl: a, en: b}"
 BEGUN, ENDED = NamedDay("begun"), NamedDay("ended")
 WALKS = Enough(Measure("count", Selection(("walk",))), Number(Decimal(1)), None)
-PLAIN = Requirement("r", T, WALKS, Location("rules/k.yaml", 1, 1))
+PLAIN = Requirement("r", T, WALKS)
 PACK = FieldTest("form", (OneOf(("pack",)),), None)
 
 

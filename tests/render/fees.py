@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from garden import HERE, ON, PROGRAMME, TRACK, TRAINEE
+from garden import ON, PROGRAMME, TRACK, TRAINEE
 
 from kio.message import Cash, Text, message
 from kio.pricing.money import Range
@@ -36,7 +36,7 @@ LOW = Vat("low", Text("btw", "VAT"), Number(Decimal(9)))
 HOUR = Unit(Text("uur", "hour"), Text("uren", "hours"))
 SOURCE = Source("handboek", "Prijzen")
 COURSE = Charge(
-    "course", Text("cursus hovenier", "course of gardening"), ONE, ONE, "exempt", "school", HERE, account="course"
+    "course", Text("cursus hovenier", "course of gardening"), ONE, ONE, "exempt", "school", account="course"
 )
 WALKS = Charge(
     "walks",
@@ -45,7 +45,6 @@ WALKS = Charge(
     ONE,
     "low",
     "guide",
-    HERE,
     unit=HOUR,
     done=Measure("count", Selection(("walk",))),
     account="walks",

@@ -23,7 +23,6 @@ from kio.programme.model import Checklist, Edition, Phase, Programme, Question, 
 from kio.programme.requirement import Act, Elapsed, Requirement, Source, Unit
 
 ON = date(2025, 6, 1)
-HERE = Location("rules/garden.yaml", 10, 3)
 GROWING = Phase("growing", Text("In de groei", "Growing"), Elapsed(Today()), (), idle=False)
 LEFT = Phase("left", Text("Vertrokken", "Left"), Elapsed(Today()), (), idle=True)
 TRACK = Track("gardener", Text("Hovenier", "Gardener"))
@@ -53,7 +52,7 @@ def told(nl: str, en: str) -> Message:
 
 def requirement(identifier: str, nl: str, en: str, act: Act | None = None, unit: Unit | None = None) -> Requirement:
     source = Source("handbook", "Trees")
-    return Requirement(identifier, Text(nl, en), Elapsed(Today()), HERE, source=source, act=act, unit=unit)
+    return Requirement(identifier, Text(nl, en), Elapsed(Today()), source=source, act=act, unit=unit)
 
 
 SOIL = Result(

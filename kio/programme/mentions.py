@@ -50,9 +50,7 @@ def mentions(value: object) -> Iterator[tuple[str, str]]:
         case Selection(base=str() as base):
             yield "selections", base
             yield from mentions(tuple(value)[2:])
-        case tuple():
-            for part in value:
-                yield from mentions(part)
-        case dict():
-            for part in value.values():
-                yield from mentions(part)
+        case tuple() | dict():
+            for part in value.values() if isinstance(value, dict) else value:
+                if isinstance(part, tuple | dict):  # most parts are texts and numbers
+                    yield from mentions(part)

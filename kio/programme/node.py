@@ -85,7 +85,9 @@ class Node:
     def get(self, key: str) -> Node | None:
         """The value of a key, or None where it is absent or empty."""
         self.seen.add(key)
-        return None if self.keys().get(key) is None else self._child(key)
+        data = self.data if isinstance(self.data, dict) else self.keys()
+        found = data.get(key)
+        return None if found is None else Node(self.document, (*self.path, key), found, self.problems)
 
     def need(self, key: str) -> Node:
         """The value of a key that must be there."""

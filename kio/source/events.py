@@ -36,8 +36,8 @@ _ORDINARY: set[str] = set()
 MOST_ORDINARY = 1000
 """Keys that were found to be words: the same few are used in every file."""
 _NOTHING = frozenset({"", "~"})
-_ODD_SIGNS = ("!", "&", '"')
-"""Of tags, anchors and the quotes in which a backslash can make any character."""
+_ODD_SIGNS = ("!", "&", "\\")
+"""Of tags, anchors and the backslash, which can make any character between quotes."""
 _KEY = "[a-z_]{1,40}"
 _ODD_KEYS = _NOTHING | {"<<"}
 

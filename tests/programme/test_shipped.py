@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
+from typing import Never
 
 import pytest
 
@@ -13,6 +14,7 @@ from kio.programme.language import Number, ParameterValue
 from kio.programme.model import Programme, WordList
 from kio.programme.requirement import Requirement
 from kio.programme.tariff import Tariff
+from kio.source.document import Document
 from kio.workspace import Workspace
 from programme.manual import ROOT
 
@@ -35,6 +37,16 @@ def kio() -> Programme:
 def test_it_loads_without_problems() -> None:
     kio()
     assert workspace().rules_problems("kio") == []
+
+
+def test_rules_without_problems_are_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where something stands is found by reading the file again, which takes as long as making the programme."""
+
+    def asked(self: Document) -> Never:
+        raise AssertionError(self.name)
+
+    monkeypatch.setattr(Document, "_placed", asked)
+    assert Workspace(ROOT).programme("kio") is not None
 
 
 def test_tracks_and_phases() -> None:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
-from functools import partial
-from pathlib import Path
 from typing import NamedTuple
 
 from kio.actions import Action, actions
@@ -110,8 +108,4 @@ def rows(workspace: Workspace, on: date, processes: int | None = None, *, full: 
     """A line for every record, in the order of their ids; full ones have their outlook."""
     names = workspace.trainee_ids()
     wanted = processes_for(len(names), WORTH_A_PROCESS) if processes is None else processes
-    return each(names, Cohort(workspace, on, full).row, partial(_anew, workspace.root, on, full), wanted)
-
-
-def _anew(root: Path, on: date, full: bool) -> Callable[[str], Row | None]:
-    return Cohort(Workspace(root), on, full).row
+    return each(names, Cohort(workspace, on, full).row, wanted)

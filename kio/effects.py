@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
-from functools import partial
-from pathlib import Path
 from typing import NamedTuple
 
 from kio.evaluation.engine import evaluate
@@ -145,8 +143,4 @@ def everybody(workspace: Workspace, on: date) -> Iterator[Affected | None]:
     """Every record in the order of their ids; None where it cannot be used. The rules must be in order."""
     names = workspace.trainee_ids()
     wanted = processes_for(len(names), WORTH_A_PROCESS)
-    return each(names, _Cohort(workspace, on).affected, partial(_anew, workspace.root, on), wanted)
-
-
-def _anew(root: Path, on: date) -> Callable[[str], Affected | None]:
-    return _Cohort(Workspace(root), on).affected
+    return each(names, _Cohort(workspace, on).affected, wanted)

@@ -110,3 +110,7 @@ class KioError(Exception):
         self.message = message
         self.hint = hint
         self.problems = problems
+
+    def __reduce__(self) -> tuple[type[KioError], tuple[Message, Message | None, Sequence[Problem]]]:
+        """What another process makes it of."""
+        return type(self), (self.message, self.hint, self.problems)

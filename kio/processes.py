@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from itertools import chain
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from kio.message import Message, message
-from kio.problem import KioError
+from kio.message import Message
 
-MOST_PROCESSES, MOST_AT_ONCE = 8, 100
-"""How many processes, and how many names each is given at a time."""
+MOST_PROCESSES = 8
 
 T = TypeVar("T")
 
@@ -22,58 +19,15 @@ def processes_for(names: int, worth: int) -> int:
     return min(cores, MOST_PROCESSES, max(1, names // worth))
 
 
-def each(
-    names: Sequence[str],
-    work: Callable[[str], T],
-    renew: Callable[[], Callable[[str], T]],
-    processes: int,
-    hint: Message | None = None,
-) -> Iterator[T]:
-    """What `work` makes of each name; `renew` makes `work` anew, in a process that inherits nothing.
+def each(names: Sequence[str], work: Callable[[str], T], processes: int, hint: Message | None = None) -> Iterator[T]:
+    """What `work` makes of each name; `hint` says what to do when another process is ended from outside.
 
-    The first is done here: what it reads, as rules, is there for all when the processes begin. `hint` says what to do
-    when one of them is ended from outside.
+    Where processes cannot be forked, as on Windows, this one does everything.
     """
-    if processes < 2 or len(names) < 2:  # noqa: PLR2004 - no other process
-        return map(work, names)
-    return chain((work(names[0]),), _elsewhere(names[1:], work, renew, processes, hint))
+    if processes < 2 or len(names) < 2 or not hasattr(os, "fork"):  # noqa: PLR2004 - no other process
+        yield from map(work, names)
+        return
+    from kio.forking import shared
 
-
-def _elsewhere(
-    names: Sequence[str],
-    work: Callable[[str], T],
-    renew: Callable[[], Callable[[str], T]],
-    processes: int,
-    hint: Message | None,
-) -> Iterator[T]:
-    import multiprocessing
-    from concurrent.futures import ProcessPoolExecutor
-    from concurrent.futures.process import BrokenProcessPool
-
-    context = multiprocessing.get_context("fork" if "fork" in multiprocessing.get_all_start_methods() else None)
-    size = min(MOST_AT_ONCE, -(-len(names) // (4 * processes)))
-    parts = [names[start : start + size] for start in range(0, len(names), size)]
-    _Here.work = work
-    try:
-        with ProcessPoolExecutor(processes, context, _begin, (renew,)) as pool:
-            for found in pool.map(_part, parts):
-                yield from found
-    except BrokenProcessPool:
-        text = message("a process that read records was ended from outside, probably for want of memory")
-        raise KioError(text, hint) from None
-    finally:
-        _Here.work = None
-
-
-class _Here:
-    """What this process does with a name: inherited from the one that began it, or made anew."""
-
-    work: Callable[[str], Any] | None = None
-
-
-def _begin(renew: Callable[[], Callable[[str], Any]]) -> None:
-    _Here.work = _Here.work or renew()
-
-
-def _part(names: Sequence[str]) -> list[Any]:
-    return [_Here.work(name) for name in names] if _Here.work else []
+    yield work(names[0])  # what it reads, as rules, is there for all when the others begin
+    yield from shared(names[1:], work, processes, hint)

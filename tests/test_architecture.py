@@ -18,7 +18,7 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "kio"
 LAYERS = (
     {"kio"},
-    {"message", "problem", "near", "processes"},
+    {"message", "problem", "near", "processes", "forking"},
     {"source"},
     {"models"},
     {"programme"},

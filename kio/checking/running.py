@@ -8,7 +8,6 @@ import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
-from pathlib import Path
 from typing import NamedTuple
 
 from kio.checking.across import shared_emails
@@ -76,7 +75,7 @@ def run_check(
     ignores = {name: ignores_in(name, text) for name, text in workspace.texts()}
     records = [name for name in workspace.trainee_ids() if chosen is None or chosen(record_name(name))]
     emails: list[Found] = []
-    for found in _records(checker, records, on, processes):
+    for found in _records(checker, records, processes):
         by_file.setdefault(found.name, []).extend(found.problems)
         if found.ignores:
             ignores[found.name] = found.ignores
@@ -142,16 +141,10 @@ def _bug(name: str, error: Exception) -> Problem:
 # --- records, in this process or in several
 
 
-def _records(checker: Checker, records: Sequence[str], on: date, processes: int | None) -> Iterator[Found]:
+def _records(checker: Checker, records: Sequence[str], processes: int | None) -> Iterator[Found]:
     wanted = processes_for(len(records), WORTH_A_PROCESS) if processes is None else processes
     hint = message("check fewer files at a time: kio check FOLDER")
-    workspace = checker.workspace
-    work, renew = partial(_checked, checker), partial(_anew, workspace.root, workspace.most, on)
-    return each(records, work, renew, wanted, hint)
-
-
-def _anew(root: Path, most: int, on: date) -> Callable[[str], Found]:
-    return partial(_checked, Checker(Workspace(root, most), on))
+    return each(records, partial(_checked, checker), wanted, hint)
 
 
 def _checked(checker: Checker, identifier: str) -> Found:

@@ -213,7 +213,13 @@ def test_completion_loads_nothing_heavy() -> None:
 def test_a_status_does_load_what_reads() -> None:
     found = loaded("status", "koen-vermeulen")
     assert found >= {"pydantic_core", "yaml"}
-    assert found & {"pydantic", "rich.console"} == set()
+    assert found & {"pydantic", "rich.console", "json", "kio.cohort"} == set()
+
+
+def test_a_check_that_finds_nothing_loads_no_screen() -> None:
+    found = loaded("check")
+    assert "kio.checking.running" in found
+    assert found & {"rich", "json", "pickle", "kio.render.layout", "kio.evaluation.engine", "kio.cohort"} == set()
 
 
 OPENED = """

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from json import dumps
 from pathlib import Path, PurePosixPath
 from shlex import quote
 from typing import TYPE_CHECKING, Annotated
@@ -96,6 +95,8 @@ def _moves(inner: str) -> list[Message]:
     if not inner:
         return []
     github, gitlab, hook = ".github/workflows/kio.yaml", ".gitlab-ci.yml", ".pre-commit-config.yaml"
+    from json import dumps
+
     folder = quote(inner)
     return [
         message(

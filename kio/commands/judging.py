@@ -11,7 +11,6 @@ import typer
 from kio.checking.workspace import record_problems
 from kio.message import message
 from kio.problem import KioError
-from kio.render.json import unusable_json
 from kio.render.problems import problems_text
 
 if TYPE_CHECKING:
@@ -29,7 +28,12 @@ def usable_case(session: Session, identifier: str, *, as_json: bool = False) -> 
 
     Raises KioError where the rules have errors, or do not reach back to the day of this run.
     """
-    trainee = usable_trainee(session, identifier, unusable_json if as_json else None)
+    unusable: Unusable | None = None
+    if as_json:
+        from kio.render.json import unusable_json
+
+        unusable = unusable_json
+    trainee = usable_trainee(session, identifier, unusable)
     case = session.workspace.case(trainee)
     require_edition(case.programme, session.on)
     return case

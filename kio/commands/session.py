@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from collections.abc import Mapping, Sequence
@@ -201,6 +200,8 @@ class Session:
 
 def json_text(data: object) -> str:
     """Data as JSON in which a CI service finds no command, wherever in a line it looks for one."""
+    import json
+
     return json.dumps(data, indent=2).replace(OLD_COMMAND, "\\u0023#[")
 
 

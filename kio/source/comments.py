@@ -13,16 +13,16 @@ from yaml.events import ScalarEvent
 
 from kio.source.bytes import place_of
 
-_SIGN = re.compile(r"(?:^|(?<=[ \t]))#", re.MULTILINE)
+_SIGN = r"(?m)(?:^|(?<=[ \t]))#"
 
 
 _KIO = ("kio:", "Kio:", "KIO:")
-_IGNORE = re.compile(r"kio:\s*ignore\b", re.IGNORECASE)
+_IGNORE = r"(?i)kio:\s*ignore\b"
 
 
 def may_ignore(text: str | None) -> bool:
     """Whether a text may have a comment that silences a check; most have none, and are not looked through for one."""
-    return text is not None and any(word in text for word in _KIO) and _IGNORE.search(text) is not None
+    return text is not None and any(word in text for word in _KIO) and re.search(_IGNORE, text) is not None
 
 
 class Comment(NamedTuple):
@@ -42,7 +42,7 @@ def comments_in(text: str) -> Iterator[Comment]:
         return
     starts = [start for start, _ in spans]
     done = 0
-    for start in (found.start() for found in _SIGN.finditer(text)):
+    for start in (found.start() for found in re.finditer(_SIGN, text)):
         position = bisect_right(starts, start) - 1
         if start >= done and (position < 0 or start >= spans[position][1]):
             line, column = place_of(text, start)

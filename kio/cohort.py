@@ -17,7 +17,7 @@ from kio.processes import each, processes_for
 from kio.programme.model import Track
 from kio.workspace import Workspace
 
-WORTH_A_PROCESS = 150
+WORTH_A_PROCESS = 20
 """Records; judging one takes longer than checking it."""
 
 

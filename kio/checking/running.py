@@ -23,8 +23,8 @@ from kio.problem import MOST_AT_ALL, KioError, Location, Problem, Severity
 from kio.processes import each, processes_for
 from kio.workspace import PEOPLE, Workspace
 
-WORTH_A_PROCESS = 300
-"""Records; with fewer of them starting another process takes longer than it saves."""
+WORTH_A_PROCESS = 30
+"""Records; with fewer of them starting another process takes about as long as it saves (docs/performance.md)."""
 INTERNAL = "internal-error"
 OF_VERSIONS = ("cut-short", "entry-disappeared", "person-disappeared", "record-disappeared", "unreadable-version")
 """What only a comparison with a version can find."""

@@ -47,9 +47,10 @@ def shared(names: Sequence[str], work: Callable[[str], T], processes: int, hint:
 
 def _begin(children: list[_Child], work: Callable[[str], Any], parts: Sequence[Sequence[str]]) -> None:
     receiving, sending = os.pipe()
-    # Ctrl-C waits until the child is known here; the child never hears of it: this process ends it.
-    held = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    held = signal.pthread_sigmask(signal.SIG_BLOCK, ())
     try:
+        # Ctrl-C waits until the child is known here; the child never hears of it: this process ends it.
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
         process = os.fork()
         if process == 0:
             _leave_after(work, parts, sending, [receiving, *(child.sent.fileno() for child in children)])

@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 
 import pytest
@@ -159,19 +159,21 @@ def test_what_this_process_raises_ends_the_others() -> None:
 def test_ending_early_leaves_nothing() -> None:
     found = each(NAMES, lambda name: name * 100_000, 3)
     assert [next(found) for _ in range(30)] == [name * 100_000 for name in NAMES[:30]]
-    assert isinstance(found, Iterator)
-    found.close()  # type: ignore[attr-defined]
+    assert isinstance(found, Generator)
+    found.close()
 
 
-def test_what_is_found_is_sent_when_a_part_is_done() -> None:
+def test_what_is_found_is_sent_when_a_part_is_done_and_nobody_is_waited_for() -> None:
     def sleep(name: str) -> str:
-        if os.getpid() != OWN and name >= "n90":
+        if os.getpid() != OWN and name >= "n40":  # from its second part on
             time.sleep(60)
         return name
 
     found = each(NAMES[:100], sleep, 2)
     begun = time.monotonic()
     assert [next(found) for _ in range(30)] == NAMES[:30]
+    assert isinstance(found, Generator)
+    found.close()
     assert time.monotonic() - begun < 30
 
 
@@ -191,8 +193,9 @@ def test_where_the_end_of_children_is_ignored() -> None:
 # --- what belongs to the parent
 
 SCRIPT = """
-import atexit, os, sys, time
+import atexit, os, signal, sys, time
 from kio.processes import each
+signal.signal(signal.SIGINT, signal.default_int_handler)  # in the background it is ignored
 print("said once")  # to a pipe it is kept back
 atexit.register(print, "at the end")
 own = os.getpid()
@@ -237,8 +240,15 @@ def test_another_process_neither_prints_nor_ends_for_this_one(tmp_path: Path) ->
     assert is_empty(process.pid)
 
 
+def test_interrupting_is_heard_by_this_process_alone() -> None:
+    def state(_: str) -> tuple[bool, bool]:
+        return os.getpid() == OWN, signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, ())
+
+    assert list(each(["a", "b", "c"], state, 2)) == [(True, False), (True, False), (False, True)]
+
+
 def test_interrupting_all_of_them_is_told_once(tmp_path: Path) -> None:
-    process = started(tmp_path, "time.sleep(60)")
+    process = started(tmp_path, "time.sleep(0.3)")  # what comes just before we wait is heard after a part
     os.killpg(process.pid, signal.SIGINT)
     assert process.communicate(timeout=30) == ("said once\ninterrupted\ncleaned\nNone\nat the end\n", "")
     assert is_empty(process.pid)

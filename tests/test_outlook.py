@@ -16,7 +16,6 @@ from kio.evaluation.result import ChecklistResult, Evidence, NotCounted, Result,
 from kio.message import Text, message
 from kio.models.record import Entry, Trainee
 from kio.outlook import Cell, Outlook, Ready, outlook, progressed, ready
-from kio.problem import Location
 from kio.programme.language import Number, Selection, Today
 from kio.programme.measure import Measure
 from kio.programme.model import Checklist, Phase, Programme, Track
@@ -36,7 +35,7 @@ def cut(day: str) -> Entry:
 
 
 def result(status: Status, *days: str, kind: Kind = LEAST, act: Act | None = TRAINEE, **more: object) -> Result:
-    requirement = Requirement("x", TITLE, kind, Location("f"), act=act)
+    requirement = Requirement("x", TITLE, kind, act=act)
     evidence = tuple(Evidence(cut(day), Decimal(1)) for day in days)
     made = Result("a/x", requirement, status, status, message("recorded"), evidence=evidence)
     return made._replace(**more)  # type: ignore[arg-type]

@@ -12,7 +12,6 @@ from kio.cohort import Row
 from kio.evaluation.result import Status
 from kio.message import Text
 from kio.outlook import Cell, Outlook, Ready
-from kio.problem import Location
 from kio.programme.language import Today
 from kio.programme.model import Checklist, Track
 from kio.programme.requirement import Elapsed, Requirement
@@ -43,8 +42,7 @@ TITLES = {
 
 
 def _checklist(name: str, title: Text) -> Checklist:
-    here = Location("rules/garden.yaml", 1, 1)
-    asked = (Requirement(key, Text(nl, en), Elapsed(Today()), here) for key, nl, en in TITLES[name])
+    asked = (Requirement(key, Text(nl, en), Elapsed(Today())) for key, nl, en in TITLES[name])
     return Checklist(name, title, tuple(asked), None)
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from kio.checking.links import Link, links_of
 from kio.checking.workspace import Found, record_name
 from kio.message import message
+from kio.models.record import Trainee
 from kio.problem import Location, Problem, Related, Severity
 from kio.source.files import read_bytes
 from kio.workspace import Workspace
@@ -22,8 +24,9 @@ def shared_emails(workspace: Workspace, found: Iterable[Found], *, complete: boo
             owners.setdefault(record.email, []).append(record)
     checked = {record.name for records in owners.values() for record in records}
     if not complete:
-        for record in _elsewhere(workspace, owners, checked):
-            owners[record.email or ""].append(record)
+        for trainee in _elsewhere(workspace, owners, checked):
+            if trainee.email and trainee.email.lower() in owners:
+                owners[trainee.email.lower()].append(Found(trainee.file, person=trainee.person))
     for records in owners.values():
         people = {_owner(record) for record in records}
         if len(people) > 1:
@@ -37,20 +40,18 @@ def _owner(record: Found) -> str:
     return record_name(record.person) if record.person else record.name
 
 
-def _elsewhere(workspace: Workspace, owners: dict[str, list[Found]], checked: set[str]) -> list[Found]:
+def _elsewhere(workspace: Workspace, words: Iterable[str], checked: set[str]) -> Iterator[Trainee]:
+    """The records that were not checked and hold one of these words, one after the other; none is kept."""
     others = [name for name in workspace.trainee_ids() if record_name(name) not in checked]
-    found = []
-    wanted = [email.encode() for email in owners]
-    for identifier in others:
-        # Most records hold none of the addresses: that is seen without parsing them.
+    wanted = [word.encode() for word in words]
+    for identifier in others if wanted else ():
+        # Most records hold none of the words: that is seen without parsing them.
         data = read_bytes(workspace.root / record_name(identifier)).lower()
-        if not any(word in data for word in wanted):
-            continue
-        trainee = workspace.trainee(identifier)
-        if trainee and trainee.email and trainee.email.lower() in owners:
-            found.append(Found(record_name(identifier), email=trainee.email.lower(), person=trainee.person))
-        workspace.forget(identifier)
-    return found
+        if any(word in data for word in wanted):
+            trainee = workspace.trainee(identifier)
+            if trainee:
+                yield trainee
+            workspace.forget(identifier)
 
 
 def _shared(workspace: Workspace, record: Found, other: Found) -> Problem:
@@ -59,3 +60,33 @@ def _shared(workspace: Workspace, record: Found, other: Found) -> Problem:
     where = workspace.document(record.name).location(("email",), value=True)
     related = (Related(Location(other.name), message("the other record")),)
     return Problem(where, Severity.WARNING, "shared-email", text, hint, related)
+
+
+def linked_twice(workspace: Workspace, found: Iterable[Found], *, complete: bool) -> Iterator[Problem]:
+    """Records of different people that name the same record where the rules let only one do so.
+
+    Where not all records were read (`complete`), the others are searched for the records that were named.
+    """
+    naming: dict[Link, list[Found]] = {}
+    for record in found:
+        for link in record.links:
+            naming.setdefault(link, []).append(record)
+    checked = {record.name for records in naming.values() for record in records}
+    if not complete:
+        for trainee in _elsewhere(workspace, {link.of for link in naming}, checked):
+            programme = workspace.programme(trainee.programme)
+            for link in links_of(trainee, programme) if programme else ():
+                naming.get(link, []).append(Found(trainee.file, person=trainee.person))
+    for link, records in naming.items():
+        for record in records if len({_owner(record) for record in records}) > 1 else ():
+            if record.name in checked:
+                other = next(other for other in records if _owner(other) != _owner(record))
+                yield _linked_twice(workspace, record, other, link)
+
+
+def _linked_twice(workspace: Workspace, record: Found, other: Found, link: Link) -> Problem:
+    text = message("the record {other} names the same one here", other=other.name)
+    hint = message("only one of the two can be right")
+    where = workspace.document(record.name).location((link.section, link.field), value=True)
+    related = (Related(Location(other.name), message("the other record")),)
+    return Problem(where, Severity.WARNING, "linked-twice", text, hint, related)

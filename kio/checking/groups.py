@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from kio.checking.days import A_SLIP, FAR_AHEAD, IS_THE_YEAR_RIGHT, before_first_edition, disorder
 from kio.checking.known import Expected, ordered_fields
 from kio.checking.names import unknown_person, wrong_role
+from kio.checking.overlaps import overlapping_plans
 from kio.checking.record import id_not_file_name
 from kio.checking.texts import odd_texts
 from kio.checking.workspace import Checker
@@ -37,6 +38,7 @@ def group_problems(checker: Checker, identifier: str) -> Iterator[Problem]:
         yield from _twice(document, plan, entry, first)
         yield from _people(workspace, programme, document, plan, entry)
         yield from _order(document, plan, entry)
+    yield from overlapping_plans(document, group, programme, expected)
     yield from odd_texts(document)
 
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from kio.evaluation.calendar import shift
 from kio.message import Message
-from kio.models.record import Person, Trainee
+from kio.models.record import Entry, Person, Trainee
 from kio.problem import MOST_OF_A_FILE, Problem, Related, Severity
 from kio.programme.fields import COMMON_FIELDS, EntryType, Field
-from kio.programme.language import Day, EntryDay, FirstKnown, LatestDay, NamedDay, Shifted
+from kio.programme.independence import Naming, duties_named
+from kio.programme.language import Condition, Day, EntryDay, FirstKnown, LatestDay, NamedDay, Shifted
 from kio.programme.model import Programme
 from kio.programme.requirement import AllOf, AnyOf, Requirement
 from kio.source.document import Document, Path
@@ -24,7 +25,8 @@ class Known(NamedTuple):
 
     `group_programme` and `person_of` look into another file: the programme of a group, the `person` of a record.
     `evidence` are the files of the folder evidence/, None where there is no such folder. `held` collects who was found
-    to have which role on which day, since records of a group name the same people on the same days.
+    to have which role, certified where that is asked, on which day, since records of a group name the same people on
+    the same days. `planned` is what the group plans for a trainee.
     """
 
     people: Mapping[str, Person]
@@ -34,13 +36,14 @@ class Known(NamedTuple):
     group_programme: Callable[[str], str | None]
     person_of: Callable[[str], str | None]
     evidence: frozenset[str] | None
-    held: set[tuple[str, str | None, date]]
+    held: set[tuple[str, str | None, bool, date]]
+    planned: Callable[[Trainee], tuple[Entry, ...]]
 
 
 class Watched(NamedTuple):
     """The fields of an entry type that have something to check, by what there is to check.
 
-    `other_days` are the names of its days besides its own.
+    `other_days` are the names of its days besides its own; the entry goes on until, or from, those in `spans`.
     """
 
     key: str | None
@@ -52,15 +55,23 @@ class Watched(NamedTuple):
     earliest: date | None
     slips: bool
     other_days: frozenset[str]
+    spans: tuple[str, ...]
 
 
 class Expected(NamedTuple):
-    """What a programme lets a record say, worked out once for all records."""
+    """What a programme lets a record say, worked out once for all records.
+
+    `naming` is by entry type: whom it names for which duty; `exclusive`: the types in whose days none of it lies;
+    `busy` are all types of which either is said.
+    """
 
     programme: Programme
     entries: Mapping[str, Watched]
     requirements: tuple[str, ...]
     horizon: date
+    naming: Mapping[str, tuple[tuple[str, Naming], ...]]
+    exclusive: Mapping[str, tuple[str, ...]]
+    busy: frozenset[str]
 
 
 NAMING = frozenset({"person", "trainee", "reference", "requirement", "track", "edition"})
@@ -75,7 +86,16 @@ def expected_of(programme: Programme, on: date) -> Expected:
         for name, entry_type in programme.entries.items()
     }
     names = tuple(name for part in programme.checklists for name in _names(part.id, part.requirements))
-    return Expected(programme, entries, names, shift(on, YEARS_AHEAD, "years"))
+    exclusive = {name: kind.not_during for name, kind in programme.entries.items() if kind.not_during}
+    return Expected(
+        programme,
+        entries,
+        names,
+        shift(on, YEARS_AHEAD, "years"),
+        duties_named(programme.duties),
+        exclusive,
+        frozenset(exclusive).union(*exclusive.values()),
+    )
 
 
 def _watched(entry_type: EntryType, earliest: date | None) -> Watched:
@@ -94,6 +114,7 @@ def _watched(entry_type: EntryType, earliest: date | None) -> Watched:
         earliest,
         entry_type.slips,
         frozenset(field.name for field in (*days, *(field for field, _, _ in ordered))) - {"date"},
+        tuple(field.name for field in fields if field.type == "date" and field.default == "date"),
     )
 
 
@@ -130,14 +151,31 @@ def _names(prefix: str, requirements: Iterable[Requirement]) -> Iterator[str]:
             yield from _names(name, requirement.kind.parts)
 
 
+def by_type(log: Iterable[Entry]) -> dict[str, list[Entry]]:
+    """Entries by their type, each in the order of the log."""
+    found: dict[str, list[Entry]] = {}
+    for entry in log:
+        found.setdefault(entry.type, []).append(entry)
+    return found
+
+
+Meets = Callable[[Condition, Entry], bool]
+"""Whether an entry of a record certainly meets a condition."""
+
+
 class Checked(NamedTuple):
-    """A record with all that its checks look at; after `most` errors, or warnings, no more are looked for."""
+    """A record with all that its checks look at; after `most` errors, or warnings, no more are looked for.
+
+    `of_type` is the log by type: of most types that a check is about, a record has none.
+    """
 
     trainee: Trainee
     document: Document
     expected: Expected
     known: Known
     most: int = MOST_OF_A_FILE
+    meets: Meets | None = None
+    of_type: Mapping[str, Sequence[Entry]] = {}
 
     def error(
         self, path: Path, code: str, text: Message, hint: Message | None = None, related: tuple[Related, ...] = ()

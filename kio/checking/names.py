@@ -8,7 +8,7 @@ from datetime import date
 from kio.checking.days import A_SLIP
 from kio.checking.known import Checked
 from kio.message import Quoted, Text, message
-from kio.models.record import Entry, Person
+from kio.models.record import Entry, Person, Role
 from kio.near import did_you_mean
 from kio.problem import Problem, Severity
 from kio.programme.fields import Field
@@ -38,7 +38,7 @@ def names_of_entry(
         given = values.get(field.name)
         if given is None:
             continue
-        if field.type == "person" and (errors_only or (given, field.role, entry.date) in held):
+        if field.type == "person" and (errors_only or (given, field.role, field.certified, entry.date) in held):
             continue
         path: Path = ("log", entry.position, field.name)
         if isinstance(given, tuple):
@@ -58,7 +58,7 @@ def _name(checked: Checked, entry: Entry, field: Field, value: str, path: Path, 
             if (person := known.people.get(value)) is not None:
                 wrong = [*wrong_role(person, field, entry.date, programme.roles, place)]
                 if not wrong:
-                    known.held.add((value, field.role, entry.date))
+                    known.held.add((value, field.role, field.certified, entry.date))
                 yield from wrong
             elif value not in known.people_ids:
                 yield from unknown_person(value, known.people, place)
@@ -122,17 +122,47 @@ def unknown_person(value: str, known: Collection[str], place: tuple[Document, Pa
 def wrong_role(
     person: Person, field: Field, day: date, roles: Mapping[str, Text], place: tuple[Document, Path]
 ) -> Iterator[Problem]:
-    """Somebody who does not have the role that the field asks for on that day."""
-    held = [role for role in person.roles if role.role == field.role]
-    if field.role is None or any((role.first_day or day) <= day <= (role.last_day or day) for role in held):
+    """Somebody who does not have the role that the field asks for on that day, or is not certified for it."""
+    if field.role is None:
+        return
+    held = roles_on(person, field.role, day)
+    if held:
+        yield from _certified(person, field, held, roles, place) if field.certified else ()
         return
     document, path = place
     values = {"person": Quoted(person.id), "role": roles.get(field.role, field.role)}
     text = message("{person} is not a {role} according to people.yaml", **values)
-    if held:
+    if any(role.role == field.role for role in person.roles):
         text = message("{person} is not a {role} on this day according to people.yaml", **values)
     hint = message("mend the name or the day here, or the roles in people.yaml")
     yield Problem(document.location(path, value=True), Severity.WARNING, "role-not-held", text, hint)
+
+
+def roles_on(person: Person, role: str, day: date) -> list[Role]:
+    """What people.yaml says of a role that somebody has on a day: two where spans overlap, else one or none."""
+    return [
+        held for held in person.roles if held.role == role and (held.first_day or day) <= day <= (held.last_day or day)
+    ]
+
+
+def _certified(
+    person: Person, field: Field, held: Iterable[Role], roles: Mapping[str, Text], place: tuple[Document, Path]
+) -> Iterator[Problem]:
+    """A certificate that was not held is a warning; that nobody wrote down whether it was, a note."""
+    said = {role.certified for role in held}
+    if said == {True}:
+        return
+    document, path = place
+    where = document.location(path, value=True)
+    values = {"person": Quoted(person.id), "role": roles.get(field.role or "", field.role)}
+    if said == {False}:
+        text = message("{person} is not a certified {role} on this day according to people.yaml", **values)
+        hint = message("mend the name or the day here, or the certificate in people.yaml")
+        yield Problem(where, Severity.WARNING, "certificate-not-held", text, hint)
+    else:
+        text = message("people.yaml does not say whether {person} is a certified {role} on this day", **values)
+        hint = message("write 'certified: yes' or 'certified: no' beside the role in people.yaml")
+        yield Problem(where, Severity.NOTE, "certificate-unknown", text, hint)
 
 
 def header_names(checked: Checked) -> Iterator[Problem]:

@@ -10,8 +10,10 @@ from pathlib import PurePath
 
 from kio.checking.days import days_of_entry, hours_of_days, moves_of_a_day
 from kio.checking.evidence import evidence_of_entry
+from kio.checking.independence import not_independent
 from kio.checking.known import Checked
 from kio.checking.names import Keys, header_names, names_of_entry
+from kio.checking.overlaps import overlapping
 from kio.checking.texts import odd_texts
 from kio.message import Quoted, message
 from kio.models.files import is_id
@@ -42,7 +44,14 @@ def check_record(checked: Checked) -> list[Problem]:
             if counted[Severity.ERROR] >= checked.most:
                 cut = True
                 break
-    for check in (_repeated(checked), hours_of_days(checked), moves_of_a_day(checked), odd_texts(checked.document)):
+    for check in (
+        _repeated(checked),
+        hours_of_days(checked),
+        moves_of_a_day(checked),
+        not_independent(checked),
+        overlapping(checked),
+        odd_texts(checked.document),
+    ):
         more = list(islice(check, checked.most + 1))
         cut |= len(more) > checked.most
         problems += more[: checked.most]
@@ -120,18 +129,25 @@ def _repeated(checked: Checked) -> Iterator[Problem]:
     said: dict[tuple[object, ...], Entry] = {}  # of days with several entries of a type
     for entry in checked.trainee.log:
         of_day = (entry.type, entry.date)
-        if not checked.expected.entries[entry.type].slips or (alone := first.setdefault(of_day, entry)) is entry:
+        watched = checked.expected.entries[entry.type]
+        if not watched.slips or (alone := first.setdefault(of_day, entry)) is entry:
             continue
-        said.setdefault((*of_day, _values(alone)), alone)
-        earlier = said.setdefault((*of_day, _values(entry)), entry)
-        if earlier is not entry:
+        said.setdefault((*of_day, _values(alone, watched.key)), alone)
+        earlier = said.setdefault((*of_day, _values(entry, watched.key)), entry)
+        if earlier is entry:
+            continue
+        related = checked.related(("log", earlier.position), message("first given here"))
+        hint = message("if it happened once, remove one of the two; if twice, say in a note how they differ")
+        if watched.key and entry.values.get(watched.key) != earlier.values.get(watched.key):
+            text = message("but for its id this says the same as line {line}", line=earlier.line)
+            yield checked.warning(("log", entry.position, watched.key), "same-with-two-ids", text, hint, related)
+        else:
             text = message("this entry says the same as the one of line {line}", line=earlier.line)
-            hint = message("if it happened once, remove one of the two; if twice, say in a note how they differ")
             where = checked.document.location(("log", entry.position))
-            related = checked.related(("log", earlier.position), message("first given here"))
             yield Problem(where, Severity.WARNING, "duplicate-entry", text, hint, related)
 
 
-def _values(entry: Entry) -> frozenset[tuple[str, object]]:
-    given = entry.values.items()
+def _values(entry: Entry, key: str | None) -> frozenset[tuple[str, object]]:
+    """What an entry says, but for what it is called."""
+    given = ((name, value) for name, value in entry.values.items() if name != key)
     return frozenset((name, tuple(value.items()) if isinstance(value, dict) else value) for name, value in given)

@@ -10,9 +10,10 @@ from datetime import date
 from functools import partial
 from typing import NamedTuple
 
-from kio.checking.across import shared_emails
 from kio.checking.around import people_problems, surroundings
 from kio.checking.catalogue import Check, read_catalogue
+from kio.checking.duties import unknown_duties
+from kio.checking.gathering import OF_ALL, Gathered
 from kio.checking.groups import group_problems
 from kio.checking.ignores import ignores_in, without_ignored
 from kio.checking.levels import levels_of
@@ -74,17 +75,16 @@ def run_check(
         levels = levels_of(workspace.settings["checks"], document, catalogue(), by_file[SETTINGS_FILE])
     ignores = {name: ignores_in(name, text) for name, text in workspace.texts()}
     records = [name for name in workspace.trainee_ids() if chosen is None or chosen(record_name(name))]
-    emails: list[Found] = []
+    gathered = Gathered()
     for found in _records(checker, records, processes):
         by_file.setdefault(found.name, []).extend(found.problems)
         if found.ignores:
             ignores[found.name] = found.ignores
-        if found.email:
-            emails.append(found._replace(problems=(), ignores=()))
+        gathered.add(found)
     files = tuple(sorted(name for name in by_file if chosen is None or chosen(name)))
-    for problem in (*shared_emails(workspace, emails, complete=chosen is None), *(lost or ())):
+    for problem in (*gathered.problems(workspace, complete=chosen is None), *(lost or ())):
         by_file.setdefault(problem.location.file, []).append(problem)
-    unasked = OF_VERSIONS if lost is None else ()
+    unasked = (*(OF_VERSIONS if lost is None else ()), *(OF_ALL if chosen is not None else ()))
     silenced, problems = {}, {}
     for name in sorted(name for name in by_file if chosen is None or chosen(name)):
         kept = by_file[name]
@@ -100,6 +100,8 @@ def _around_records(checker: Checker) -> dict[str, list[Problem]]:
     found: list[Problem] = []
     for programme in workspace.programme_ids():
         found += _guarded(f"rules/{programme}.yaml", partial(_read_rules, workspace, programme))
+    for programme in workspace.programme_ids():
+        found += _guarded(f"rules/{programme}.yaml", partial(unknown_duties, workspace, programme))
     found += _guarded(SETTINGS_FILE, partial(_read_settings, workspace))
     found += _guarded(PEOPLE, lambda: people_problems(workspace))
     for group in workspace.group_ids():

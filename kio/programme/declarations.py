@@ -28,6 +28,7 @@ from kio.programme.words import Grammar
 
 TRAINEE_KEYS = ("id", "name", "track", "email", "language", "programme", "group", "person", "log")
 """The keys that every record has."""
+TWICE = 2
 
 
 def only_title(node: Node) -> Text:
@@ -208,8 +209,18 @@ def read_exceptions(grammar: Grammar, node: Node) -> Exceptions:
     answers = {
         key: node.need(key).choice(choices, "unknown-choice", said) for key in ("requested", "granted", "refused")
     }
+    often = node.get("often")
+    times = _times(often) if often else None
     node.close()
-    return Exceptions(entries, **names, **answers)
+    return Exceptions(entries, **names, **answers, often=times)
+
+
+def _times(node: Node) -> int:
+    """A whole number of trainees, more than one."""
+    number = node.number()
+    if number != int(number) or number < TWICE:
+        raise node.refuse("wrong-number", message("a whole number from 2 on was expected here"))
+    return int(number)
 
 
 def read_change(grammar: Grammar, node: Node) -> Change:

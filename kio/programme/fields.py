@@ -31,6 +31,7 @@ FIELD_TYPES = (
 """What a field can be. `reference` names another entry of the same record, `trainee` another record."""
 
 NUMERIC = ("number", "hours", "money", "percentage", "whole_number")
+FLAGS = ("required", "limit", "many", "certified", "once")
 EVIDENCE_LIKE = frozenset({"date", "evidence"})
 """Types whose absence means "not there yet"; of every other type an absent value is unknown."""
 
@@ -48,6 +49,7 @@ class Field(NamedTuple):
     `limit` marks a last day of validity, which may lie ahead; every other date is a day on which something happens.
     `default` names the field whose value serves where this one is absent. `many` allows a list. `not_before` and
     `not_after` name another date of the same entry; one on its wrong side is a warning, for it may be a slip.
+    `certified` says that whoever is named is certified for the role; `once`, that no two records name the same one.
     """
 
     name: str
@@ -65,6 +67,8 @@ class Field(NamedTuple):
     above: Decimal | None = None
     not_before: str | None = None
     not_after: str | None = None
+    certified: bool = False
+    once: bool = False
     explanation: Text | None = None
 
 
@@ -73,6 +77,7 @@ class EntryType(NamedTuple):
 
     `since_first_edition` says that it belongs to the programme, so that none can lie before its first edition.
     Among those with `slips` probable slips are looked for: the same entry twice, a day of more than 24 hours.
+    None lies within the days of an entry of the types in `not_during`.
     """
 
     id: str
@@ -83,6 +88,7 @@ class EntryType(NamedTuple):
     explanation: Text | None = None
     since_first_edition: bool = False
     slips: bool = False
+    not_during: tuple[str, ...] = ()
 
 
 COMMON_FIELDS = {
@@ -106,13 +112,17 @@ def read_field(name: str, node: Node) -> Field:
     choices = {word: child.bilingual() for word, child in choices_node.items()} if choices_node else {}
     if (kind == "choice") != bool(choices):
         raise node.refuse("wrong-choices", message("'choices' belongs to a field of type choice, and to no other"))
+    once = node.get("once")
+    if once is not None and kind != "trainee":
+        values = {"field": name, "type": kind, "wanted": "trainee"}
+        raise once.refuse("wrong-field-type", message("'{field}' is of type {type}, this asks {wanted}", **values))
     bounds = {edge: found.number() for edge in ("at_least", "at_most", "above") if (found := node.get(edge))}
     texts = {
         key: found.text()
         for key in ("role", "refers_to", "default", "not_before", "not_after")
         if (found := node.get(key))
     }
-    flags = {key: found.flag() for key in ("required", "limit", "many") if (found := node.get(key))}
+    flags = {key: found.flag() for key in FLAGS if (found := node.get(key))}
     explanation = node.get("explanation")
     field = Field(
         name,
@@ -131,6 +141,8 @@ def read_field(name: str, node: Node) -> Field:
         at_least=bounds.get("at_least"),
         at_most=bounds.get("at_most"),
         above=bounds.get("above"),
+        certified=flags.get("certified", False),
+        once=flags.get("once", False),
     )
     node.close()
     return field
@@ -165,6 +177,7 @@ def read_entry_type(name: str, node: Node) -> EntryType:
     refuse_unknown_neighbours(node, fields, "date")
     key, notes, explanation = node.get("key"), node.get("notes"), node.get("explanation")
     since, slips = node.get("since_first_edition"), node.get("slips")
+    not_during = node.get("not_during")
     entry_type = EntryType(
         name,
         node.need("title").bilingual(),
@@ -174,6 +187,7 @@ def read_entry_type(name: str, node: Node) -> EntryType:
         explanation=explanation.bilingual() if explanation else None,
         since_first_edition=since.flag() if since else False,
         slips=slips.flag() if slips else False,
+        not_during=tuple(child.text() for child in not_during.one_or_many()) if not_during else (),
     )
     node.close()
     return entry_type

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from kio.message import Text
 from kio.programme.fields import EntryType, Field
+from kio.programme.independence import Duty, Separation
 from kio.programme.language import Amount, Day, Selection
 from kio.programme.requirement import Act, Kind, Requirement, Source
 from kio.programme.tariff import Fact, Tariff
@@ -125,7 +126,10 @@ class Phase(NamedTuple):
 
 
 class Exceptions(NamedTuple):
-    """Which entry type records exceptions, and which of its fields and words mean what."""
+    """Which entry type records exceptions, and which of its fields and words mean what.
+
+    Where so many trainees as `often` were granted the same one, the rule itself is in question.
+    """
 
     entries: str
     requirement: str
@@ -134,6 +138,7 @@ class Exceptions(NamedTuple):
     requested: str
     granted: str
     refused: str
+    often: int | None = None
 
 
 class Change(NamedTuple):
@@ -195,3 +200,5 @@ class Programme(NamedTuple):
     binding_day: Day | None = None
     facts: Mapping[str, Fact] = {}
     tariff: Tariff | None = None
+    duties: Mapping[str, Duty] = {}
+    independence: tuple[Separation, ...] = ()

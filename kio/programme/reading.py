@@ -20,9 +20,11 @@ from kio.programme.declarations import (
     read_question,
     read_role,
 )
+from kio.programme.entry_sense import report_senseless_entries
 from kio.programme.facts import read_fact
 from kio.programme.fields import EntryType, Field, read_entry_type
 from kio.programme.grammar import RuleGrammar
+from kio.programme.independence import read_duty, read_separation
 from kio.programme.model import Checklist, Edition, Phase, Pick, Programme, Track
 from kio.programme.node import MalformedError, Node
 from kio.programme.price_sense import report_senseless_prices
@@ -74,7 +76,10 @@ def read_programme(identifier: str, documents: list[Document], problems: list[Pr
         binding_day=sections.read_one("binding_day", grammar.day),
         facts=sections.read("facts", lambda name, node: read_fact(grammar, name, node)),
         tariff=read_tariff(grammar, sections),
+        duties=sections.read("duties", lambda name, node: read_duty(grammar, name, node)),
+        independence=sections.read_list("independence", lambda node: read_separation(grammar, node)),
     )
+    report_senseless_entries(sections, grammar.words)
     report_senseless_prices(sections, programme)
     _report_cycles(programme, sections)
     _report_no_phase(programme, documents[0], sections)
@@ -124,6 +129,7 @@ def _words(sections: Sections, entries: Mapping[str, EntryType], header: Mapping
         vat=names["vat"],
         payees=names["payees"],
         charges=frozenset(_raw(node.data, "id") for node in sections.listed["charges"]),
+        duties=names["duties"],
     )
 
 

@@ -29,9 +29,10 @@ KEYED = (
     "facts",
     "vat",
     "payees",
+    "duties",
 )
 """Sections whose items have names; several files of one programme may each hold some of them."""
-LISTED = ("editions", "checklists", "phases", "charges", "terms", "not_stated")
+LISTED = ("editions", "checklists", "phases", "charges", "terms", "not_stated", "independence")
 SINGLE = (
     "title",
     "exceptions",

@@ -44,6 +44,7 @@ class Words(NamedTuple):
     vat: frozenset[str] = frozenset()
     payees: frozenset[str] = frozenset()
     charges: frozenset[str] = frozenset()
+    duties: frozenset[str] = frozenset()
 
 
 class Grammar(ABC):

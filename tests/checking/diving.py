@@ -21,7 +21,10 @@ header:
   with:
     tracks: [buddy]
     fields:
-      kind: {type: choice, title: {nl: soort, en: kind}, choices: {pair: {nl: paar, en: pair}, lone: {nl: los, en: lone}}}
+      kind:
+        type: choice
+        title: {nl: soort, en: kind}
+        choices: {pair: {nl: paar, en: pair}, lone: {nl: los, en: lone}}
       of: {type: trainee, once: yes, title: {nl: van, en: of}}
 groups:
   weeks:

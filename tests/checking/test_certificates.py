@@ -8,10 +8,10 @@ import pytest
 
 from checking.diving import DIVING, diver, faults, school, told
 
-NOT_HELD = ("warning", "certificate-not-held", "eva is not a certified guide on this day according to people.yaml "
-            "(mend the name or the day here, or the certificate in people.yaml)")  # fmt: skip
-UNKNOWN = ("note", "certificate-unknown", "people.yaml does not say whether eva is a certified guide on this day "
-           "(write 'certified: yes' or 'certified: no' beside the role in people.yaml)")  # fmt: skip
+NOT_HELD = ("warning", "certificate-not-held", ("eva is not a certified guide on this day according to people.yaml "
+            "(mend the name or the day here, or the certificate in people.yaml)"))  # fmt: skip
+UNKNOWN = ("note", "certificate-unknown", ("people.yaml does not say whether eva is a certified guide on this day "
+           "(write 'certified: yes' or 'certified: no' beside the role in people.yaml)"))  # fmt: skip
 LEARNING = "{role: guide, until: 2026-02-28, certified: no}"
 LEARNED = "{role: guide, from: 2026-03-01, until: 2026-03-31, certified: yes}"
 

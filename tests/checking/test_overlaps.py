@@ -67,8 +67,12 @@ def test_one_that_lasts_long_is_not_forgotten(tmp_path: Path) -> None:
     rules = DIVING.replace(
         "    not_during: week\n    fields:\n      part", "    not_during: [week, trip]\n    fields:\n      part"
     )
-    entries = ("date: 2026-01-01, type: trip, end: 2026-04-30", "date: 2026-01-20, type: week, part: 1, start: 2026-01-12",
-               "date: 2026-04-30, type: week, part: 2, start: 2026-04-30", "date: 2026-05-01, type: week, part: 3")  # fmt: skip
+    entries = [
+        "date: 2026-01-01, type: trip, end: 2026-04-30",
+        "date: 2026-01-20, type: week, part: 1, start: 2026-01-12",
+        "date: 2026-04-30, type: week, part: 2, start: 2026-04-30",
+        "date: 2026-05-01, type: week, part: 3",
+    ]
     assert told(school(tmp_path, diver("ben", *entries), diving=rules)) == [
         ("ben.yaml", 7, "warning", "overlapping-entries"), ("ben.yaml", 8, "warning", "overlapping-entries"),
     ]  # fmt: skip
@@ -80,8 +84,8 @@ def test_one_that_lasts_long_is_not_forgotten(tmp_path: Path) -> None:
 def test_the_plan_of_the_group(day: str, is_told: bool, tmp_path: Path) -> None:
     root = school(tmp_path, diver("ben", f"date: {day}, type: dive", more="group: spring\n"),
                   diver("cas", f"date: {day}, type: dive"))  # fmt: skip
-    expected = [(7, 12, "warning", "overlapping-entries",
-                 "this overlaps with 'week of diving' in the plan of the group (is one of the two a slip?)")]  # fmt: skip
+    text = "this overlaps with 'week of diving' in the plan of the group (is one of the two a slip?)"
+    expected = [(7, 12, "warning", "overlapping-entries", text)]
     assert faults(root) == ({"ben.yaml": expected} if is_told else {})
     found = record_problems(Workspace(root), "ben", TODAY)
     assert [place.location for problem in found for place in problem.related] == (

@@ -188,3 +188,34 @@ def duplicate_id(good: Good, chance: Random) -> Defect | None:
         return None
     first, second = sorted(chance.sample(keys, 2))
     return spliced(good, second.start, second.end, first.text)
+
+
+# --- one entry beside another
+
+
+def recorded_again(good: Good, chance: Random) -> Defect | None:
+    """The same recording under another id, in a line of its own; told there."""
+    keys = [spot for spot in good.spots if spot.entry == spot.key == "recording" and spot.flow and in_log(spot)]
+    spot = pick(keys, chance)
+    if spot is None:
+        return None
+    start, end = good.bounds(spot.line)
+    again = f"\n{good.text[start : spot.start]}again-{spot.text}{good.text[spot.end : end]}"
+    return spliced(good, end, end, again, spot.line + 1, edit=again)
+
+
+def during_a_module(good: Good, chance: Random) -> Defect | None:
+    """A conversation on the first or the last day of a module; told at the conversation."""
+    days = [spot for spot in good.spots if spot.entry == "module" and spot.key in ("start", "date")]
+    moved = [spot for spot in good.spots if spot.entry in ("supervision", "guidance") and spot.key == "date"]
+    day, spot = pick(days, chance), pick(moved, chance)
+    return spliced(good, spot.start, spot.end, day.text) if day and spot else None
+
+
+def judge_in_own_case(good: Good, chance: Random) -> Defect | None:
+    """Who supervised assesses the recording; told at the assessment."""
+    told = {spot.path[:-1] for spot in good.spots if spot.key == "by" and spot.text == "assessor"}
+    judges = [spot for spot in good.spots if spot.key == "assessor" and spot.path[:-1] in told]
+    guides = [spot for spot in good.spots if spot.key == "supervisor" and spot.entry in ("supervision", "guidance")]
+    spot, guide = pick(judges, chance), pick(guides, chance)
+    return spliced(good, spot.start, spot.end, guide.text) if spot and guide else None

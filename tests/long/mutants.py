@@ -22,6 +22,7 @@ sys.path.insert(0, str(ROOT / "tests"))
 
 from hostile.feeding import Feeder  # noqa: E402 (a script finds its neighbours by the line above)
 
+from kio.checking.ignores import ignores_in  # noqa: E402
 from kio.problem import Problem, Severity  # noqa: E402
 from long import defects as d  # noqa: E402
 from long import malformed as m  # noqa: E402
@@ -68,6 +69,12 @@ KINDS: dict[str, d.Kind] = {
     "an address that is none": d.value(
         d.of_type("header email"), "{}, x@example.org", "a b@example.org", "example.org"
     ),
+    "somebody without a certificate": d.value(
+        lambda spot: bool(spot.field and spot.field.certified), "gerrit-terpstra"
+    ),
+    "a judge in their own case": d.judge_in_own_case,
+    "the same recording under another id": d.recorded_again,
+    "a conversation during a module": d.during_a_module,
     # numbers
     "a number out of range": d.number_out_of_range,
     "a number with a comma": d.value(d.of_type("hours", "number", "money", "percentage"), "1,5", "'1.234,50'"),
@@ -150,9 +157,12 @@ class Cohort:
         ]
 
     def check(self, file: Good, data: bytes) -> list[Problem]:
-        """What is found in a file that holds these bytes."""
+        """What is found in a file that holds these bytes, and no comment in it silences."""
         if file.folder == "trainees":
-            return self._feeder.record(file.stem, data)
+            ignores = ignores_in(file.name, data.decode("utf-8", "replace"))
+            silenced = {(ignore.line, code) for ignore in ignores for code in ignore.codes}
+            found = self._feeder.record(file.stem, data)
+            return [problem for problem in found if (problem.location.line, problem.code) not in silenced]
         return self._feeder.file(file.name, data)
 
     def mutants(self, kinds: Iterable[str], seed: int) -> Iterator[Tried]:

@@ -219,3 +219,14 @@ def judge_in_own_case(good: Good, chance: Random) -> Defect | None:
     guides = [spot for spot in good.spots if spot.key == "supervisor" and spot.entry in ("supervision", "guidance")]
     spot, guide = pick(judges, chance), pick(guides, chance)
     return spliced(good, spot.start, spot.end, guide.text) if spot and guide else None
+
+
+def not_certified(person: str) -> Kind:
+    """Somebody without a certificate, where one is asked and no comment says that this is known."""
+
+    def make(good: Good, chance: Random) -> Defect | None:
+        asked = [spot for spot in good.spots if spot.field and spot.field.certified]
+        spot = pick((spot for spot in asked if "kio: ignore" not in good.text.splitlines()[spot.line - 1]), chance)
+        return spot and spliced(good, spot.start, spot.end, person)
+
+    return make

@@ -69,9 +69,7 @@ KINDS: dict[str, d.Kind] = {
     "an address that is none": d.value(
         d.of_type("header email"), "{}, x@example.org", "a b@example.org", "example.org"
     ),
-    "somebody without a certificate": d.value(
-        lambda spot: bool(spot.field and spot.field.certified), "gerrit-terpstra"
-    ),
+    "somebody without a certificate": d.not_certified("gerrit-terpstra"),
     "a judge in their own case": d.judge_in_own_case,
     "the same recording under another id": d.recorded_again,
     "a conversation during a module": d.during_a_module,

@@ -85,7 +85,7 @@ def linked_twice(workspace: Workspace, found: Iterable[Found], *, complete: bool
 
 
 def _linked_twice(workspace: Workspace, record: Found, other: Found, link: Link) -> Problem:
-    text = message("the record {other} names the same one here", other=other.name)
+    text = message("the record {other} names the same record here", other=other.name)
     hint = message("only one of the two can be right")
     where = workspace.document(record.name).location((link.section, link.field), value=True)
     related = (Related(Location(other.name), message("the other record")),)

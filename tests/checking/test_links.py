@@ -69,7 +69,7 @@ def test_two_that_name_the_same_one(tmp_path: Path) -> None:
     root = school(tmp_path, buddy("ben", "anna"), buddy("cas", "anna"), buddy("dee", "eva"), diver("eva"))
     assert faults(root) == {
         f"{name}.yaml": [(5, 24, "warning", "linked-twice", (f"the record records/trainees/{other}.yaml names the same "
-                          "one here (only one of the two can be right)"))]
+                          "record here (only one of the two can be right)"))]
         for name, other in (("ben", "cas"), ("cas", "ben"))
     }  # fmt: skip
     [problem] = found_in(root)["records/trainees/ben.yaml"]

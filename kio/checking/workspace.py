@@ -101,8 +101,14 @@ class Checker:
         """What is wrong with a record once those are looked at that it names."""
         trainee = checked.trainee
         found = list(unfit_links(checked, self._judge.standing)) if trainee.header else []
-        first = self._first_record(trainee) if trainee.person else None
+        first = self._first_record(trainee) if trainee.person and self._has_rules_across else None
         return [*found, *not_independent_of(checked, first)] if first else found
+
+    @cached_property
+    def _has_rules_across(self) -> bool:
+        """Whether some programme says of the duties of another one who may not have them."""
+        programmes = [self.workspace.programme(name) for name in self.workspace.programme_ids()]
+        return any(rule.programme for programme in programmes if programme for rule in programme.independence)
 
     def _first_record(self, trainee: Trainee) -> Side | None:
         other = self.workspace.trainee(trainee.person) if trainee.person not in (None, trainee.id) else None

@@ -170,6 +170,9 @@ def test_the_duty_of_another_programme_is_looked_up(word: str, line: int, code: 
 
 def test_a_rule_that_names_its_own_programme_is_about_one_record(tmp_path: Path) -> None:
     text = DIVING.replace("is_not: {duty: guide}", "is_not: {duty: guide, programme: diving}")
+    apart = [diver("cas", EXAM), diver("cas-2", DIVE, more="person: cas\n"),
+             diver("dee", DIVE), diver("dee-2", EXAM, more="person: dee\n")]  # fmt: skip
+    assert told(school(tmp_path / "apart", *apart, diving=text)) == []
     assert told(
         school(tmp_path, diver("ben", DIVE, EXAM), diver("ben-2", EXAM, more="person: ben\n"), diving=text)
     ) == [("ben.yaml", 7, "warning", "not-independent")]

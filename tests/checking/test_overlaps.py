@@ -78,6 +78,15 @@ def test_one_that_lasts_long_is_not_forgotten(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+def test_one_that_lasts_long_is_not_forgotten_for_one_that_is_short(tmp_path: Path) -> None:
+    long, short = "date: 2026-01-01, type: trip, end: 2026-04-30", "date: 2026-02-01, type: trip, end: 2026-02-02"
+    last, after = "date: 2026-04-30, type: trip", "date: 2026-05-01, type: trip"
+    assert [line for _, line, *_ in told(school(tmp_path / "a", diver("ben", long, short, last, after)))] == [7, 8]
+    weeks = ("date: 2026-04-30, type: week, part: 1, start: 2026-01-01", "date: 2026-02-02, type: week, part: 2")
+    dives = ("date: 2026-04-30, type: dive", "date: 2026-05-01, type: dive")
+    assert [line for _, line, *_ in told(school(tmp_path / "b", diver("ben", *weeks, *dives)))] == [7, 8]
+
+
 @pytest.mark.parametrize(
     ("day", "is_told"), [("2026-05-10", False), ("2026-05-11", True), ("2026-05-15", True), ("2026-05-16", False)]
 )

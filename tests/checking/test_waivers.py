@@ -90,7 +90,7 @@ def test_as_often_as_the_rules_say(tmp_path: Path) -> None:
     assert told(twice) == []
     often = school(tmp_path / "b", *(diver(name, waiver("film")) for name in names))
     assert faults(often) == {
-        "diving.yaml": [(101, 9, "note", "repeated-exception", ("3 records have an exception to this: change the rule? "
+        "diving.yaml": [(104, 9, "note", "repeated-exception", ("3 records have an exception to this: change the rule? "
                          "(decide whether the rule still says what is meant)"))],
     }  # fmt: skip
     [problem] = found_in(often)["rules/diving.yaml"]

@@ -106,12 +106,15 @@ def _first_and_last(entry: Entry, fields: Sequence[str]) -> tuple[date, date]:
 def _is_busy_twice(checked: Checked, planned: Sequence[Entry]) -> bool:
     """Whether any two go on at the same time: of most records none do, and that is quickly seen."""
     expected, of_type = checked.expected, checked.of_type
-    entries = [entry for kind in expected.busy for entry in of_type.get(kind, ())]
-    if not entries:
+    days: list[tuple[date, date]] = []
+    for kind in expected.busy & of_type.keys():
+        fields = expected.entries[kind].spans
+        days += [_first_and_last(one, fields) if fields else (one.date, one.date) for one in of_type[kind]]
+    if not days:
         return False
-    entries += [entry for entry in planned if entry.type in expected.busy]
+    days += [_first_and_last(one, expected.entries[one.type].spans) for one in planned if one.type in expected.busy]
     until = date.min
-    for first, last in sorted([_first_and_last(entry, expected.entries[entry.type].spans) for entry in entries]):
+    for first, last in sorted(days):
         if first <= until:
             return True
         until = last

@@ -158,11 +158,15 @@ class Workspace:
             self._programmes[identifier] = self._read_programme(identifier)
         return self._programmes[identifier]
 
-    def _read_programme(self, identifier: str) -> Programme | None:
+    def rules_documents(self, identifier: str) -> list[Document]:
+        """The files of a programme, the main one first."""
         folder = self.rules_folder
         parts = self._stems(folder / identifier)
         names = [f"{identifier}.yaml", *(f"{identifier}/{part}.yaml" for part in parts)]
-        documents = [self.document(f"rules/{name}", folder / name) for name in names]
+        return [self.document(f"rules/{name}", folder / name) for name in names]
+
+    def _read_programme(self, identifier: str) -> Programme | None:
+        documents = self.rules_documents(identifier)
         problems: list[Problem] = []
         programme = read_programme(identifier, documents, problems)
         for problem in problems:

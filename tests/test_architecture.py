@@ -219,7 +219,12 @@ def test_a_status_does_load_what_reads() -> None:
 def test_a_check_that_finds_nothing_loads_no_screen() -> None:
     found = loaded("check")
     assert "kio.checking.running" in found
-    assert found & {"rich", "json", "pickle", "kio.render.layout", "kio.evaluation.engine", "kio.cohort"} == set()
+    assert found & {"rich", "json", "pickle", "kio.render.layout", "kio.cohort"} == set()
+
+
+def test_a_check_judges_only_records_that_have_something_to_judge() -> None:
+    assert "kio.evaluation.engine" not in loaded("check", "records/trainees/griet-maes.yaml")
+    assert "kio.evaluation.engine" in loaded("check", "records/trainees/mei-lin-tan.yaml")  # who has an exception
 
 
 OPENED = """

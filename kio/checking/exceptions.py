@@ -7,12 +7,14 @@ from datetime import date
 from typing import NamedTuple
 
 from kio.checking.known import Checked
+from kio.checking.rule_places import requirement_place
 from kio.evaluation.result import Result, Standing, Status
 from kio.message import Quoted, message
 from kio.models.record import Entry, Trainee
 from kio.problem import Location, Problem, Related, Severity
 from kio.programme.model import Exceptions, Programme
 from kio.programme.requirement import AllOf, AnyOf, Requirement
+from kio.workspace import Workspace
 
 MOST_NAMED = 20
 """So many of the records to which an exception was granted are named."""
@@ -125,28 +127,29 @@ class Grants:
             if len(named) < MOST_NAMED:
                 named.append(Location(file, grant.line))
 
-    def repeated(self, programmes: Iterable[Programme]) -> Iterator[Problem]:
+    def repeated(self, workspace: Workspace, programmes: Iterable[Programme]) -> Iterator[Problem]:
         """The requirements to which an exception was granted as often as the rules find worth a question."""
         for programme in programmes:
             often = programme.exceptions.often if programme.exceptions else None
-            for name, requirement in _requirements(programme) if often else ():
+            for name in _requirements(programme) if often else ():
                 count = self._counted.get((programme.id, name), 0)
                 if often and count >= often:
                     text = message("{count} records have an exception to this: change the rule?", count=count)
                     said = message("an exception to it")
                     related = tuple(Related(place, said) for place in self._named[programme.id, name])
                     hint = message("decide whether the rule still says what is meant")
-                    yield Problem(requirement.location, Severity.NOTE, "repeated-exception", text, hint, related)
+                    where = requirement_place(workspace, programme.id, name)
+                    yield Problem(where, Severity.NOTE, "repeated-exception", text, hint, related)
 
 
-def _requirements(programme: Programme) -> Iterator[tuple[str, Requirement]]:
+def _requirements(programme: Programme) -> Iterator[str]:
     for checklist in programme.checklists:
         yield from _with_parts(checklist.id, checklist.requirements)
 
 
-def _with_parts(prefix: str, requirements: Iterable[Requirement]) -> Iterator[tuple[str, Requirement]]:
+def _with_parts(prefix: str, requirements: Iterable[Requirement]) -> Iterator[str]:
     for requirement in requirements:
         name = f"{prefix}/{requirement.id}"
-        yield name, requirement
+        yield name
         if isinstance(requirement.kind, AllOf | AnyOf):
             yield from _with_parts(name, requirement.kind.parts)

@@ -33,4 +33,4 @@ class Gathered:
         yield from linked_twice(workspace, self._lines, complete=complete)
         if complete:
             known = (workspace.programme(name) for name in workspace.programme_ids())
-            yield from self._grants.repeated(programme for programme in known if programme)
+            yield from self._grants.repeated(workspace, (programme for programme in known if programme))

@@ -55,8 +55,11 @@ def find_day(view: View, day: Day) -> date | None:
 
 def _entry_day(view: View, day: EntryDay) -> date | None:
     judged = view.select(day.selection, ongoing=day.field != "date")
-    values = [(item.truth, view.value(item.entry, day.field).given) for item in judged]
-    known = [(answer, value) for answer, value in values if isinstance(value, date) and value <= view.on]
+    if day.field == "date":
+        known = [(item.truth, item.entry.date) for item in judged]
+    else:
+        values = [(item.truth, view.value(item.entry, day.field).given) for item in judged]
+        known = [(answer, value) for answer, value in values if isinstance(value, date) and value <= view.on]
     if day.planned:
         known += _ahead(view, day)
     certain = [value for answer, value in known if answer is Truth.YES]

@@ -53,7 +53,7 @@ class Engine(View):
         self._binds = binds
         self._facts: dict[str, Bounds | date | None] = {}
         self._days: dict[int, date | None] = {}
-        self._selected: dict[tuple[int, bool], tuple[Judged, ...]] = {}
+        self._selected: dict[tuple[int, bool], Sequence[Judged]] = {}
         self._results: dict[str, Result] = {}
         self._picks: dict[str, tuple[object, ...]] = {}
         self._track: str | None = None
@@ -132,7 +132,7 @@ class Engine(View):
             found.append(verdict)
         return found
 
-    def select(self, selection: Selection, ongoing: bool = False) -> tuple[Judged, ...]:
+    def select(self, selection: Selection, ongoing: bool = False) -> Sequence[Judged]:
         """See `kio.evaluation.selections`; computed once."""
         key = (id(selection), ongoing)
         found = self._selected.get(key)

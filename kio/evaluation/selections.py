@@ -2,33 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kio.evaluation.picks import in_play, picked
 from kio.evaluation.truth import Truth, all_of
 from kio.evaluation.view import Judged, Verdict, View
 from kio.models.record import Entry
-from kio.programme.language import Condition, Selection
+from kio.programme.language import Selection
 from kio.programme.model import Pick
 
 
-def find_selection(view: View, selection: Selection, ongoing: bool) -> tuple[Judged, ...]:
+def find_selection(view: View, selection: Selection, ongoing: bool) -> Sequence[Judged]:
     """The candidates with their verdicts, by date; what `about` excludes is not among them."""
     judged = _judged(view, selection, ongoing)
-    return tuple(picked(view, selection, judged) if selection.pick else judged)
+    return picked(view, selection, judged) if selection.pick else judged
 
 
-def _judged(view: View, selection: Selection, ongoing: bool = False) -> list[Judged]:
+def _judged(view: View, selection: Selection, ongoing: bool = False) -> Sequence[Judged]:
     if selection.base:
         pool = view.select(view.programme.selections[selection.base], ongoing)
     else:
         pool = view.pool(selection.types, ongoing)
-    return _judged_by(view, selection.where, _narrowed(view, selection.about, pool))
-
-
-def _narrowed(view: View, about: Condition | None, pool: tuple[Judged, ...]) -> list[Judged]:
-    if about is None:
-        return list(pool)
-    verdicts = view.judge_each(about, [item.entry for item in pool])
-    return [_with(item, verdict) for item, verdict in zip(pool, verdicts, strict=True) if verdict.truth is not Truth.NO]
+    if pool and selection.about is not None:
+        verdicts = view.judge_each(selection.about, [item.entry for item in pool])
+        pool = [
+            _with(item, found) for item, found in zip(pool, verdicts, strict=True) if found.truth is not Truth.NO
+        ]
+    if pool and selection.where is not None:
+        verdicts = view.judge_each(selection.where, [item.entry for item in pool])
+        pool = [_with(item, found) for item, found in zip(pool, verdicts, strict=True)]
+    return pool
 
 
 def planned_entries(view: View, selection: Selection) -> tuple[Entry, ...]:
@@ -48,13 +51,6 @@ def wanted(view: View, selection: Selection, entry: Entry) -> Truth:
     base = wanted(view, view.programme.selections[selection.base], entry) if selection.base else Truth.YES
     conditions = (condition for condition in (selection.about, selection.where) if condition is not None)
     return all_of((base, *(view.judge(condition, entry).truth for condition in conditions)))
-
-
-def _judged_by(view: View, condition: Condition | None, items: list[Judged]) -> list[Judged]:
-    if condition is None or not items:
-        return items
-    verdicts = view.judge_each(condition, [item.entry for item in items])
-    return [_with(item, verdict) for item, verdict in zip(items, verdicts, strict=True)]
 
 
 def _with(item: Judged, verdict: Verdict) -> Judged:

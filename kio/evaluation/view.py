@@ -100,26 +100,31 @@ class Value(NamedTuple):
 
 
 class Ordered:
-    """The log of a record by date, and the same with what the group plans."""
+    """The log of a record by date, whole and by types; of its entries nothing was asked yet."""
 
-    def __init__(self, case: Case) -> None:
-        self.log = _by_date(case.trainee.log)
-        self.foreseen = _by_date((*case.trainee.log, *case.planned)) if case.planned else self.log
-        self._of_type: dict[str, list[Entry]] = {}
-        for entry in self.log:
-            self._of_type.setdefault(entry.type, []).append(entry)
+    def __init__(self, trainee: Trainee) -> None:
+        self.log = [Judged(entry, Truth.YES) for entry in by_date(trainee.log)]
+        self._of_types: dict[tuple[str, ...], list[Judged]] = {}
+        for item in self.log:
+            self._of_types.setdefault((item.entry.type,), []).append(item)
 
-    def of_types(self, types: tuple[str, ...]) -> list[Entry]:
-        """The entries of these types in the log."""
-        if len(types) == 1:
-            return self._of_type.get(types[0], [])
-        return [entry for entry in self.log if entry.type in types]
+    def of_types(self, types: tuple[str, ...]) -> list[Judged]:
+        """The entries of these types."""
+        found = self._of_types.get(types)
+        if found is None:
+            found = self._of_types[types] = [item for item in self.log if item.entry.type in types]
+        return found
 
 
-def _by_date(entries: Sequence[Entry]) -> list[Entry]:
+def by_date(entries: Sequence[Entry]) -> list[Entry]:
+    """By date, then by content: the order of lines in a log never matters."""
     if len({entry.date for entry in entries}) == len(entries):  # no day has two, whose content would have to decide
         return sorted(entries, key=attrgetter("date"))
-    return sorted(entries, key=in_order)
+    return sorted(entries, key=_in_order)
+
+
+def _in_order(entry: Entry) -> tuple[object, ...]:
+    return entry.date, entry.type, sorted((name, str(value)) for name, value in entry.values.items())
 
 
 class View(ABC):
@@ -140,9 +145,10 @@ class View(ABC):
         self.decided_by = decided_by or on
         """Decisions between readings are known that were taken until this day."""
         self.programme = case.programme
-        self.ordered: Ordered = like.ordered if like else Ordered(case)
-        self._pools: dict[tuple[tuple[str, ...], bool], tuple[Judged, ...]] = {}
-        self._ahead = [entry for entry in self.ordered.foreseen if entry.date > on]
+        self.ordered: Ordered = like.ordered if like else Ordered(case.trainee)
+        self._pools: dict[tuple[tuple[str, ...], bool], list[Judged]] = {}
+        self._ahead = by_date([entry for entry in (*case.trainee.log, *case.planned) if entry.date > on])
+        self._is_cut = any(item.entry.date > on for item in self.ordered.log[-1:])
 
     def value(self, entry: Entry, name: str) -> Value:
         """A field of an entry; a date on which something happens does not exist before it has come."""
@@ -159,19 +165,19 @@ class View(ABC):
             return Value(field, come) if come else Value(field, None, min(given))
         return Value(field, None, given) if isinstance(given, date) and given > self.on else Value(field, given)
 
-    def entries(self, types: tuple[str, ...], ongoing: bool = False) -> list[Entry]:
-        """Entries of these types that exist on the day, by date; `ongoing` adds those that have begun."""
-        log = self.ordered.of_types(types)
-        if not self._ahead:
-            return log
-        return [entry for entry in log if entry.date <= self.on or (ongoing and self._begun(entry))]
+    def entries(self, types: tuple[str, ...]) -> list[Entry]:
+        """Entries of these types that exist on the day, by date."""
+        return [item.entry for item in self.pool(types, ongoing=False)]
 
-    def pool(self, types: tuple[str, ...], ongoing: bool) -> tuple[Judged, ...]:
-        """The same entries, of which nothing was asked yet."""
-        key = (types, ongoing)
+    def pool(self, types: tuple[str, ...], ongoing: bool) -> list[Judged]:
+        """The same, of which nothing was asked yet; `ongoing` adds those that have begun."""
+        if not self._is_cut:
+            return self.ordered.of_types(types)
+        key = types, ongoing
         found = self._pools.get(key)
         if found is None:
-            found = tuple([Judged(entry, Truth.YES) for entry in self.entries(types, ongoing)])
+            log = self.ordered.of_types(types)
+            found = [item for item in log if item.entry.date <= self.on or (ongoing and self._begun(item.entry))]
             self._pools[key] = found
         return found
 
@@ -181,7 +187,7 @@ class View(ABC):
 
     def foreseen(self, types: tuple[str, ...]) -> list[Entry]:
         """Entries of these types that lie ahead, and all that the group plans, also what should have happened."""
-        log = [entry for entry in self.ordered.of_types(types) if entry.date > self.on]
+        log = [item.entry for item in self.ordered.of_types(types) if item.entry.date > self.on]
         return [*log, *(entry for entry in self.case.planned if entry.type in types)]
 
     def _begun(self, entry: Entry) -> bool:
@@ -218,7 +224,7 @@ class View(ABC):
         """Whether each of these entries meets a condition."""
 
     @abstractmethod
-    def select(self, selection: Selection, ongoing: bool = False) -> tuple[Judged, ...]:
+    def select(self, selection: Selection, ongoing: bool = False) -> Sequence[Judged]:
         """The candidates of a selection with their verdicts, by date."""
 
     @abstractmethod
@@ -253,7 +259,3 @@ class View(ABC):
     def beside(self, other: Trainee) -> tuple[str, str]:
         """The track and the phase of another trainee on the same day."""
 
-
-def in_order(entry: Entry) -> tuple[object, ...]:
-    """By date, then by content: the order of lines in a log never matters."""
-    return entry.date, entry.type, sorted((name, str(value)) for name, value in entry.values.items())

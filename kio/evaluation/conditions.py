@@ -1,46 +1,93 @@
-"""Judging one entry: every test is made, and each that is not clearly met says why."""
+"""Judging entries: every test is made, and each that is not clearly met says why."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from functools import partial
 from typing import assert_never
 
 from kio.evaluation.amounts import at_least
+from kio.evaluation.calendar import ORDERS
+from kio.evaluation.inputs import inputs_of
+from kio.evaluation.memo import Remembered
 from kio.evaluation.truth import Truth, all_of, any_of
 from kio.evaluation.values import judge_value
-from kio.evaluation.view import Bounds, Verdict, View, joined, verdict
+from kio.evaluation.view import YES, Bounds, Judge, Verdict, View, joined, verdict
 from kio.message import message
 from kio.models.record import Entry
-from kio.programme.language import Both, Condition, Either, FieldTest, Neither, Position
+from kio.programme.fields import field_of
+from kio.programme.language import Both, Condition, Either, FieldTest, Neither, OrderedDay, Position
+from kio.programme.model import Programme
 
 
-def judge_each(view: View, condition: Condition, entries: Sequence[Entry]) -> list[Verdict]:
-    """Whether each of these entries meets a condition."""
+def prepared(programme: Programme, condition: Condition) -> Judge:
+    """How to judge entries by a condition; where a verdict depends on values alone, it is remembered."""
+    inputs = inputs_of(programme, condition)
+    judge = _judge_of(programme, condition)
+    return judge if inputs is None else Remembered(judge, inputs)
+
+
+def _judge_of(programme: Programme, condition: Condition) -> Judge:
     match condition:
-        case FieldTest(field):
-            return [judge_value(view, condition, view.value(entry, field), entry) for entry in entries]
+        case FieldTest(tests=(OrderedDay() as test,)):
+            return partial(_by_order, condition, test)
+        case FieldTest():
+            return partial(_by_field, condition)
         case Both(conditions):
-            return _joined(view, conditions, entries, all_of)
+            return partial(_by_all, [prepared(programme, part) for part in conditions], all_of)
         case Either(conditions):
-            return _joined(view, conditions, entries, any_of)
+            return partial(_by_all, [prepared(programme, part) for part in conditions], any_of)
         case Neither(part):
-            why = message("what must not hold does hold, or may")
-            return [verdict(~found.truth, why) for found in view.judge_each(part, entries)]
-        case Position(name, amount):
-            wanted = view.amount(amount)
-            return [_position(view, name, wanted, entry) for entry in entries]
+            return partial(_by_opposite, prepared(programme, part))
+        case Position():
+            return partial(_by_position, condition)
         case _:
             assert_never(condition)
 
 
-def _joined(
-    view: View, parts: Sequence[Condition], entries: Sequence[Entry], join: Callable[[Iterable[Truth]], Truth]
+def _by_field(condition: FieldTest, view: View, entries: Sequence[Entry]) -> list[Verdict]:
+    return [judge_value(view, condition, view.value(entry, condition.field), entry) for entry in entries]
+
+
+def _by_order(condition: FieldTest, test: OrderedDay, view: View, entries: Sequence[Entry]) -> list[Verdict]:
+    """As by any field; but most dates clearly lie where they should, and of those there is nothing to say."""
+    day = view.day(test.day)
+    if day is None:
+        return _by_field(condition, view, entries)
+    field, holds, found = condition.field, ORDERS[test.relation], []
+    for entry in entries:
+        given = entry.date if field == "date" else entry.values.get(field)
+        clear = (
+            isinstance(given, date) and holds(given, day) and (given <= view.on or _may_lie_ahead(view, entry, field))
+        )
+        found.append(YES if clear else judge_value(view, condition, view.value(entry, field), entry))
+    return found
+
+
+def _may_lie_ahead(view: View, entry: Entry, name: str) -> bool:
+    field = field_of(view.programme.entries[entry.type], name)
+    return field is not None and field.limit
+
+
+def _by_all(
+    parts: Sequence[Judge], join: Callable[[Iterable[Truth]], Truth], view: View, entries: Sequence[Entry]
 ) -> list[Verdict]:
-    found = [view.judge_each(part, entries) for part in parts]
-    return [joined([verdicts[place] for verdicts in found], join) for place in range(len(entries))]
+    found = [judge(view, entries) for judge in parts]
+    return [joined(verdicts, join) for verdicts in zip(*found, strict=True)]
 
 
-def _position(view: View, name: str, wanted: Bounds | None, entry: Entry) -> Verdict:
+def _by_opposite(judge: Judge, view: View, entries: Sequence[Entry]) -> list[Verdict]:
+    why = message("what must not hold does hold, or may")
+    return [verdict(~found.truth, why) for found in judge(view, entries)]
+
+
+def _by_position(condition: Position, view: View, entries: Sequence[Entry]) -> list[Verdict]:
+    wanted = view.amount(condition.at_least)
+    return [_placed(view, condition.selection, wanted, entry) for entry in entries]
+
+
+def _placed(view: View, name: str, wanted: Bounds | None, entry: Entry) -> Verdict:
     judged = view.select(view.programme.selections[name])
     own = next((item.truth for item in judged if item.entry is entry), Truth.NO)
     before = Bounds.counted([item.truth for item in judged if item.entry.date < entry.date])

@@ -7,10 +7,10 @@ from datetime import date
 
 from kio.evaluation.amounts import find_amount
 from kio.evaluation.bindings import edition_of, edition_on, parameter_of, readings_of, track_of
-from kio.evaluation.conditions import judge_each
+from kio.evaluation.conditions import prepared
 from kio.evaluation.days import find_day, waiting_for
 from kio.evaluation.enough import is_enough
-from kio.evaluation.exceptions import waiver_of
+from kio.evaluation.exceptions import NONE, waiver_of
 from kio.evaluation.finding import Finding
 from kio.evaluation.findings import find
 from kio.evaluation.measures import tally
@@ -23,7 +23,7 @@ from kio.evaluation.truth import Truth
 from kio.evaluation.view import Bounds, Case, Judged, Verdict, View
 from kio.message import Message, Text, message
 from kio.models.record import Entry, Trainee
-from kio.programme.language import Amount, Condition, Day, NamedDay, Selection, Today
+from kio.programme.language import Amount, Condition, Day, NamedDay, Number, ParameterValue, Selection, Today
 from kio.programme.measure import Measure
 from kio.programme.model import Checklist, Edition, Phase, Question, Reading, Value
 from kio.programme.requirement import Closing, Elapsed, Enough, Kind, Requirement
@@ -61,6 +61,8 @@ class Engine(View):
         self._phase: Phase | None = None
         self._bound: Bound | None = None
         self._asked = self.memo.asked(self.track())
+        rule = self.programme.exceptions
+        self._excepted = rule is not None and bool(self.pool((rule.entries,), ongoing=False))
 
     def track(self) -> str:
         """The track on this day, computed once."""
@@ -109,28 +111,27 @@ class Engine(View):
         return self._days[id(day)]
 
     def amount(self, amount: Amount) -> Bounds | None:
-        """See `kio.evaluation.amounts`."""
-        return find_amount(self, amount)
+        """See `kio.evaluation.amounts`; of a parameter that is a number computed once for all that it binds."""
+        if not isinstance(amount, ParameterValue):
+            return find_amount(self, amount)
+        known = self.bound().amounts
+        if amount.name in known:
+            return known[amount.name]
+        found = find_amount(self, amount)
+        if isinstance(self.parameter(amount.name), Number):
+            known[amount.name] = found
+        return found
 
     def judge(self, condition: Condition, entry: Entry) -> Verdict:
         """See `kio.evaluation.conditions`."""
         return self.judge_each(condition, (entry,))[0]
 
     def judge_each(self, condition: Condition, entries: Sequence[Entry]) -> list[Verdict]:
-        """See `kio.evaluation.conditions`; what was found of the same values in any record is not worked out again."""
-        inputs, known = self.memo.said(condition)
-        if inputs is None:
-            return judge_each(self, condition, entries)
-        parameters = [self.parameter(name) for name in inputs.parameters]
-        found = []
-        for entry in entries:
-            values = map(entry.values.get, inputs.fields)
-            key = (entry.type, entry.date if inputs.dated else None, *values, *parameters)
-            verdict = known.get(key)
-            if verdict is None:
-                verdict = known[key] = judge_each(self, condition, (entry,))[0]
-            found.append(verdict)
-        return found
+        """See `kio.evaluation.conditions`; made ready once for all records."""
+        judge = self.memo.judges.get(id(condition))
+        if judge is None:
+            judge = self.memo.judges[id(condition)] = prepared(self.programme, condition)
+        return judge(self, entries)
 
     def select(self, selection: Selection, ongoing: bool = False) -> Sequence[Judged]:
         """See `kio.evaluation.selections`; computed once."""
@@ -156,7 +157,7 @@ class Engine(View):
 
     def waiver(self, name: str) -> Waiver:
         """See `kio.evaluation.exceptions`."""
-        return waiver_of(self, name)
+        return waiver_of(self, name) if self._excepted else NONE
 
     def result(self, name: str) -> Result:
         """The result of a requirement by its name; computed once."""

@@ -25,9 +25,7 @@ def _judged(view: View, selection: Selection, ongoing: bool = False) -> Sequence
         pool = view.pool(selection.types, ongoing)
     if pool and selection.about is not None:
         verdicts = view.judge_each(selection.about, [item.entry for item in pool])
-        pool = [
-            _with(item, found) for item, found in zip(pool, verdicts, strict=True) if found.truth is not Truth.NO
-        ]
+        pool = [_with(item, found) for item, found in zip(pool, verdicts, strict=True) if found.truth is not Truth.NO]
     if pool and selection.where is not None:
         verdicts = view.judge_each(selection.where, [item.entry for item in pool])
         pool = [_with(item, found) for item, found in zip(pool, verdicts, strict=True)]

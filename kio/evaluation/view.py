@@ -48,6 +48,8 @@ class Verdict(NamedTuple):
     whys: tuple[Message, ...] = ()
 
 
+Judge = Callable[["View", Sequence[Entry]], list[Verdict]]
+"""A condition made ready: whether each of some entries meets it."""
 YES = Verdict(Truth.YES)
 DATE = COMMON_FIELDS["date"]
 
@@ -258,4 +260,3 @@ class View(ABC):
     @abstractmethod
     def beside(self, other: Trainee) -> tuple[str, str]:
         """The track and the phase of another trainee on the same day."""
-

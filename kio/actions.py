@@ -62,7 +62,7 @@ def _action(result: Result, on: date) -> Action:
     who, what = _task(result)
     # A judgement or a decision on an exception need not wait for the day on which the requirement can be met.
     ahead = result.status in (Status.OPEN, Status.WAITING) and result.earliest is not None and result.earliest > on
-    planned = min((entry.date for entry in result.planned), default=None)
+    planned = min((entry.date for entry in result.why.planned), default=None)
     return Action(who, what, result.name, result.earliest if ahead else None, result.deadline, result.late, planned)
 
 
@@ -77,8 +77,8 @@ def _task(result: Result) -> tuple[str, Text | Message]:
     if act is None:
         return TRAINEE, title
     # Where there is an entry already, what it lacks may be all that is to be done.
-    if result.status is Status.OPEN and result.not_counted and result.need is not None and result.need <= 1:
-        return act.who, message("{what} ({reason})", what=act.what, reason=result.reason)
+    if result.status is Status.OPEN and result.need is not None and result.need <= 1 and result.why.not_counted:
+        return act.who, message("{what} ({reason})", what=act.what, reason=result.why.reason)
     return act.who, act.what
 
 

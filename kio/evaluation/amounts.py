@@ -94,12 +94,12 @@ def less(first: Bounds, rest: Bounds, floor: Decimal | None) -> Bounds:
 
 def _missing(view: View, name: str) -> Bounds | None:
     """What a requirement still asks: of one that is not measured, one."""
-    result = view.result(name)
-    if result.status in DONE or result.status is Status.NOT_APPLICABLE:
+    answer = view.answer(name)
+    if answer.status in DONE or answer.status is Status.NOT_APPLICABLE:
         return NOTHING
-    kind, when = result.requirement.kind, result.requirement.when
+    kind, when = answer.requirement.kind, answer.requirement.when
     if not isinstance(kind, Enough) or kind.at_least is None:
-        return Bounds(Decimal(0) if result.status is Status.REVIEW else Decimal(1), Decimal(1))
+        return Bounds(Decimal(0) if answer.status is Status.REVIEW else Decimal(1), Decimal(1))
     need = view.amount(kind.at_least)
     if need is None:
         return None

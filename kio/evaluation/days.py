@@ -82,10 +82,11 @@ def _ahead(view: View, day: EntryDay) -> Iterator[tuple[Truth, date]]:
 def _met_day(view: View, names: tuple[str, ...]) -> date | None:
     days = []
     for name in names:
-        result = view.result(name)
-        if result.status not in DONE or result.met_on is None:
+        answer = view.answer(name)
+        day = answer.met_on(view) if answer.status in DONE else None
+        if day is None:
             return None
-        days.append(result.met_on)
+        days.append(day)
     return max(days)
 
 
@@ -104,8 +105,8 @@ def awaited(view: View, day: Day) -> tuple[Text, ...]:
         case Shifted(anchor=anchor):
             return awaited(view, anchor)
         case MetDay(names):
-            results = [view.result(name) for name in names]
-            return tuple(result.requirement.title for result in results if result.status not in DONE)
+            answers = [view.answer(name) for name in names]
+            return tuple(answer.requirement.title for answer in answers if answer.status not in DONE)
         case LatestDay(days) | FirstKnown(days):
             return tuple(title for part in days if view.day(part) is None for title in awaited(view, part))
         case Told(name) if (otherwise := view.programme.facts[name].day) is not None:
@@ -131,7 +132,7 @@ def is_uncertain(view: View, day: Day) -> bool:
             judged = view.select(day.selection, ongoing=day.field != "date")
             return any(item.truth is Truth.UNKNOWN for item in judged)
         case MetDay(names):
-            return any(view.result(name).status is Status.REVIEW for name in names)
+            return any(view.answer(name).status is Status.REVIEW for name in names)
         case LatestDay(days) | FirstKnown(days):
             return any(view.day(part) is None and is_uncertain(view, part) for part in days)
         case Told(name) if (otherwise := view.programme.facts[name].day) is not None:

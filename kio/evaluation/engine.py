@@ -8,25 +8,26 @@ from datetime import date
 from kio.evaluation.amounts import find_amount
 from kio.evaluation.bindings import edition_of, edition_on, parameter_of, readings_of, track_of
 from kio.evaluation.conditions import prepared
-from kio.evaluation.days import find_day, waiting_for
+from kio.evaluation.days import find_day
 from kio.evaluation.enough import is_enough
 from kio.evaluation.exceptions import NONE, waiver_of
-from kio.evaluation.finding import Finding
+from kio.evaluation.explaining import explained
+from kio.evaluation.finding import Answer
 from kio.evaluation.findings import find
-from kio.evaluation.measures import tally
+from kio.evaluation.measures import measured
 from kio.evaluation.memo import Bound, Memo
-from kio.evaluation.outcome import absent, met_on, overall, reason_of, status_of
-from kio.evaluation.result import DONE, ChecklistResult, Result, Standing, Status, Waiver, applicable
+from kio.evaluation.outcome import absent, beneath, overall, status_of
+from kio.evaluation.result import DONE, ChecklistResult, Readings, Standing, Status, Waiver, applicable
 from kio.evaluation.selections import find_pick, find_selection
 from kio.evaluation.told import find_fact
 from kio.evaluation.truth import Truth
 from kio.evaluation.view import Bounds, Case, Judged, Verdict, View
-from kio.message import Message, Text, message
+from kio.message import Text
 from kio.models.record import Entry, Trainee
 from kio.programme.language import Amount, Condition, Day, NamedDay, Number, ParameterValue, Selection, Today
 from kio.programme.measure import Measure
-from kio.programme.model import Checklist, Edition, Phase, Question, Reading, Value
-from kio.programme.requirement import Closing, Elapsed, Enough, Kind, Requirement
+from kio.programme.model import Checklist, Edition, Phase, Value
+from kio.programme.requirement import Elapsed, Enough, Kind, Requirement
 
 NO_PHASE = Phase("none", Text("geen fase", "no phase"), Elapsed(Today()))
 """For a programme in which no phase holds on the day."""
@@ -54,7 +55,7 @@ class Engine(View):
         self._facts: dict[str, Bounds | date | None] = {}
         self._days: dict[int, date | None] = {}
         self._selected: dict[tuple[int, bool], Sequence[Judged]] = {}
-        self._results: dict[str, Result] = {}
+        self._answers: dict[str, Answer] = {}
         self._picks: dict[str, tuple[object, ...]] = {}
         self._track: str | None = None
         self._edition: tuple[date, Edition | None] | None = None
@@ -95,7 +96,7 @@ class Engine(View):
             self._bound = self.memo.bound(self.edition()[0], self.track())
         return self._bound
 
-    def readings(self, requirement: Requirement) -> tuple[tuple[Question, Reading], ...]:
+    def readings(self, requirement: Requirement) -> Readings:
         """See `kio.evaluation.bindings`; computed once for all that the same values bind."""
         known = self.bound().readings
         if id(requirement) not in known:
@@ -149,7 +150,7 @@ class Engine(View):
 
     def measure(self, measure: Measure) -> Bounds:
         """See `kio.evaluation.measures`."""
-        return tally(self, measure, self.select(measure.selection)).have
+        return measured(self, measure, self.select(measure.selection))
 
     def holds(self, kind: Kind) -> Truth:
         """See `kio.evaluation.findings`."""
@@ -159,13 +160,13 @@ class Engine(View):
         """See `kio.evaluation.exceptions`."""
         return waiver_of(self, name) if self._excepted else NONE
 
-    def result(self, name: str) -> Result:
-        """The result of a requirement by its name; computed once."""
-        found = self._results.get(name)
+    def answer(self, name: str) -> Answer:
+        """The answer of a requirement by its name; computed once."""
+        found = self._answers.get(name)
         if found is None:
             requirement = self._asked.requirements.get(name)
-            found = self.result_of(name, requirement) if requirement else absent(self.programme_item(name), name)
-            self._results[name] = found
+            found = self.answer_of(name, requirement) if requirement else absent(self.programme_item(name), name)
+            self._answers[name] = found
         return found
 
     def programme_item(self, name: str) -> Requirement:
@@ -179,66 +180,20 @@ class Engine(View):
             if requirement.id == identifier
         )
 
-    def result_of(self, name: str, requirement: Requirement) -> Result:
-        """A finding turned into a result: exceptions, terms and readings added."""
+    def answer_of(self, name: str, requirement: Requirement) -> Answer:
+        """A finding turned into an answer: exceptions and terms added."""
         asked = self.holds(requirement.when) if requirement.when is not None else Truth.YES
         if asked is Truth.NO:
             return absent(requirement, name)
         finding = find(self, name, requirement.kind, requirement.remarks)
         if finding.status is Status.NOT_APPLICABLE:
             return absent(requirement, name)
-        waiver = self.waiver(name)
-        beneath, reason = self._beneath(requirement, finding, asked)
-        status = status_of(beneath, waiver)
-        deadline = self.day(requirement.deadline) if requirement.deadline is not None else None
-        return Result(
-            name,
-            requirement,
-            status,
-            beneath,
-            reason_of(reason, status, waiver),
-            finding.have,
-            finding.need,
-            finding.evidence,
-            finding.not_counted,
-            finding.planned,
-            finding.children,
-            met_on=met_on(finding.met_on, status, waiver),
-            earliest=self.day(requirement.earliest) if requirement.earliest is not None else finding.day,
-            deadline=deadline,
-            late=status not in DONE and deadline is not None and self.on > deadline,
-            waiver=waiver,
-            readings=self.readings(requirement),
-        )
+        waiver, without = self.waiver(name), beneath(self, requirement, finding, asked)
+        return Answer(name, requirement, status_of(without, waiver), without, finding, waiver, asked)
 
-    def _beneath(self, requirement: Requirement, finding: Finding, asked: Truth) -> tuple[Status, Message]:
-        """The status without exceptions, with its reason."""
-        if finding.truth is Truth.YES:
-            return Status.MET, finding.reason
-        if asked is Truth.UNKNOWN:
-            return Status.REVIEW, message("it is not clear whether this is asked here")
-        if finding.truth is Truth.UNKNOWN:
-            return Status.REVIEW, finding.reason
-        closed = self._closed(requirement.closes) if requirement.closes is not None else None
-        if closed:
-            return Status.FAILED, message("{first}; {second}", first=finding.reason, second=closed)
-        waits = requirement.waits_for
-        if finding.status is not Status.FAILED and waits is not None and self.day(waits) is None:
-            return Status.WAITING, waiting_for(self, waits)
-        return finding.status or Status.OPEN, finding.reason
-
-    def _closed(self, closing: Closing) -> Message | None:
-        """Until when it was possible, once that day has passed."""
-        day = self.day(closing.day)
-        if day is None or self.on < day or (self.on == day and closing.inclusive):
-            return None
-        if closing.inclusive:
-            return message("this was possible until {day}", day=day)
-        return message("this was possible before {day}", day=day)
-
-    def checklist_results(self, name: str) -> tuple[Result, ...]:
-        """The results of a checklist; requirements of other tracks are left out."""
-        return tuple(self.result(known) for known in self._asked.names[name])
+    def checklist_answers(self, name: str) -> tuple[Answer, ...]:
+        """The answers of a checklist; requirements of other tracks are left out."""
+        return tuple([self.answer(known) for known in self._asked.names[name]])
 
     def phase(self) -> Phase:
         """The first phase that holds; computed once."""
@@ -264,7 +219,7 @@ class Engine(View):
 
     def checklist(self, checklist: Checklist) -> ChecklistResult:
         """A checklist's results; requirements of other tracks are left out."""
-        results = self.checklist_results(checklist.id)
+        results = tuple([explained(self, answer) for answer in self.checklist_answers(checklist.id)])
         relevant = checklist.relevant_from is None or self.day(checklist.relevant_from) is not None
         return ChecklistResult(checklist, overall(results), results, relevant)
 

@@ -6,14 +6,14 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from math import ceil
 from operator import itemgetter
 
 from kio.evaluation.amounts import at_least
-from kio.evaluation.finding import NO_NUMBER, RECORDED, Finding, together
-from kio.evaluation.measures import Tally, is_plain, tally, totalled
+from kio.evaluation.finding import NO_NUMBER, RECORDED, Finding, Grounds, never, together
+from kio.evaluation.measures import Tally, is_plain, measured, tally
 from kio.evaluation.result import Evidence, NotCounted, Status
-from kio.evaluation.selections import planned_entries
 from kio.evaluation.truth import Truth, all_of
 from kio.evaluation.view import Bounds, Judged, View
 from kio.message import Message, Text, message, plural
@@ -27,33 +27,42 @@ NOTHING_YET = message("nothing recorded yet")
 
 def find_enough(view: View, kind: Enough, judged: Sequence[Judged], remarks: tuple[Remark, ...]) -> Finding:
     """How a measure of judged entries compares with its bounds."""
-    counted = tally(view, kind.measure, judged)
-    need = view.amount(kind.at_least) if kind.at_least else None
-    most = view.amount(kind.at_most) if kind.at_most else None
-    answer = _within(kind, counted.have, need, most)
-    planned = planned_entries(view, kind.measure.selection)
-    shown = need or most
-    too_many = most is not None and most.high is not None and counted.have.low > most.high
+    have = measured(view, kind.measure, judged)
+    need, most = _bounds(view, kind)
+    answer, shown = _within(kind, have, need, most), need or most
     return Finding(
         answer,
-        _said_of(counted, _too_many(counted, most) if too_many else _reason(counted, answer, shown)),
-        counted.have.low,
+        partial(_grounds, kind, judged, remarks),
+        have.low,
         shown.low if shown else None,
-        _evidence(view, counted, remarks),
-        _not_counted(counted),
-        planned,
-        met_on=_reached_on(view, kind, counted, need) if answer is Truth.YES else None,
+        met_on=partial(_reached_on, kind, judged) if answer is Truth.YES else never,
         # Nothing that is still to come takes away what there is too much of, unless another entry is then picked.
-        status=Status.FAILED if too_many and kind.measure.selection.pick is None else None,
+        status=Status.FAILED if kind.measure.selection.pick is None and _is_too_many(have, most) else None,
     )
+
+
+def _bounds(view: View, kind: Enough) -> tuple[Bounds | None, Bounds | None]:
+    need = view.amount(kind.at_least) if kind.at_least is not None else None
+    return need, view.amount(kind.at_most) if kind.at_most is not None else None
+
+
+def _is_too_many(have: Bounds, most: Bounds | None) -> bool:
+    return most is not None and most.high is not None and have.low > most.high
+
+
+def _grounds(kind: Enough, judged: Sequence[Judged], remarks: tuple[Remark, ...], view: View) -> Grounds:
+    counted = tally(view, kind.measure, judged)
+    need, most = _bounds(view, kind)
+    if most is not None and _is_too_many(counted.have, most):
+        reason = message("there are {have}, at most {most} may be", have=counted.have.low, most=most.low)
+    else:
+        reason = _reason(counted, _within(kind, counted.have, need, most), need or most)
+    return Grounds(_said_of(counted, reason), _evidence(view, counted, remarks), _not_counted(counted))
 
 
 def is_enough(view: View, kind: Enough) -> Truth:
     """Whether a measure of its selection is within its bounds, for those who need not know why."""
-    have = view.measure(kind.measure)
-    need = view.amount(kind.at_least) if kind.at_least else None
-    most = view.amount(kind.at_most) if kind.at_most else None
-    return _within(kind, have, need, most)
+    return _within(kind, view.measure(kind.measure), *_bounds(view, kind))
 
 
 def _within(kind: Enough, have: Bounds, need: Bounds | None, most: Bounds | None) -> Truth:
@@ -87,10 +96,6 @@ def _not_counted(counted: Tally) -> tuple[NotCounted, ...]:
         for share in counted.shares
         if share.item.truth is not Truth.YES
     )
-
-
-def _too_many(counted: Tally, most: Bounds | None) -> Message:
-    return message("there are {have}, at most {most} may be", have=counted.have.low, most=most.low if most else ZERO)
 
 
 def _said_of(counted: Tally, reason: Message) -> Message:
@@ -140,21 +145,22 @@ def _to_be_judged(counted: Tally) -> Message:
     return together([*parts, said] if said else parts) or parts[0]
 
 
-def _reached_on(view: View, kind: Enough, counted: Tally, need: Bounds | None) -> date | None:
+def _reached_on(kind: Enough, judged: Sequence[Judged], view: View) -> date | None:
     """The day on which the bound was first reached, by the entries that count."""
-    fields = view.memo.dates_of(kind.measure.selection)
-    sure = [share for share in counted.shares if share.item.truth is Truth.YES]
-    certain = sorted(((_effective(view, share.item.entry, fields), share) for share in sure), key=itemgetter(0))
+    measure, (need, _) = kind.measure, _bounds(view, kind)
+    fields = view.memo.dates_of(measure.selection)
+    sure = [item for item in judged if item.truth is Truth.YES]
+    certain = sorted([(_effective(view, item.entry, fields), item) for item in sure], key=itemgetter(0))
     days = [day for day, _ in certain]
     if need is None:
         return days[0] if days else None
-    if is_plain(kind.measure) and need.high is not None:  # so many days, so many that count
+    if is_plain(measure) and need.high is not None:  # so many days, so many that count
         first = max(ceil(need.high), 1) - 1
         return days[first] if first < len(days) else None
 
     def reaches(day: date) -> bool:
-        reached = [share for effective, share in certain if effective <= day]
-        return at_least(totalled(view, kind.measure, reached).have, need) is Truth.YES
+        reached = [item for effective, item in certain if effective <= day]
+        return at_least(measured(view, measure, reached), need) is Truth.YES
 
     # What counts only grows from day to day, so the first day can be found by halving.
     first = bisect_left(days, True, key=reaches)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from datetime import date
 from decimal import Decimal
+from functools import partial
 
 from kio.evaluation.amounts import at_least
 from kio.evaluation.calendar import period_of
 from kio.evaluation.enough import find_enough
-from kio.evaluation.finding import NO_NUMBER, RECORDED, Finding, reached_on
-from kio.evaluation.selections import planned_entries
+from kio.evaluation.finding import NO_NUMBER, RECORDED, Finding, Grounds, reached_on
 from kio.evaluation.truth import Truth
 from kio.evaluation.view import Bounds, View
 from kio.message import Message, message
@@ -31,16 +32,20 @@ def find_grouped(view: View, kind: Grouped) -> Finding:
     every = Bounds(Decimal(len(keys)), Decimal(len(keys)))
     need = view.amount(kind.at_least) if kind.at_least is not None else every
     answer = Truth.UNKNOWN if need is None else at_least(have, need) if keys else Truth.NO
-    reached = (part.met_on for part in parts.values() if part.truth is Truth.YES)
-    return Finding(
-        answer,
+
+    def met_on(view: View) -> date | None:
+        reached = (part.met_on(view) for part in parts.values() if part.truth is Truth.YES)
+        return reached_on(reached, need) if answer is Truth.YES and need else None
+
+    return Finding(answer, partial(_grounds, parts, answer, need), have.low, need.low if need else None, met_on=met_on)
+
+
+def _grounds(parts: Mapping[str, Finding], answer: Truth, need: Bounds | None, view: View) -> Grounds:
+    found = [part.grounds(view) for part in parts.values()]
+    return Grounds(
         _reason(answer, need, [key for key, part in parts.items() if part.truth is not Truth.YES]),
-        have.low,
-        need.low if need else None,
-        tuple(item for part in parts.values() for item in part.evidence),
-        tuple(item for part in parts.values() for item in part.not_counted),
-        planned_entries(view, kind.selection),
-        met_on=reached_on(reached, need) if answer is Truth.YES and need else None,
+        tuple(item for part in found for item in part.evidence),
+        tuple(item for part in found for item in part.not_counted),
     )
 
 

@@ -33,17 +33,18 @@ class Tally(NamedTuple):
     cut: Decimal = ZERO
 
 
+def measured(view: View, measure: Measure, judged: Sequence[Judged]) -> Bounds:
+    """What entries that are already judged come to."""
+    if is_plain(measure):
+        return Bounds.counted([item.truth for item in judged])
+    return tally(view, measure, judged).have
+
+
 def tally(view: View, measure: Measure, judged: Sequence[Judged]) -> Tally:
-    """Measure entries that are already judged."""
+    """What entries that are already judged come to, with what each of them contributes."""
     if is_plain(measure):
-        return totalled(view, measure, [Share(item, ONE) for item in judged])
-    return totalled(view, measure, [_shared(view, measure, item) for item in judged])
-
-
-def totalled(view: View, measure: Measure, shares: Sequence[Share]) -> Tally:
-    """Measure entries by what each contributes."""
-    if is_plain(measure):
-        return Tally(Bounds.counted([share.item.truth for share in shares]), tuple(shares))
+        return Tally(measured(view, measure, judged), tuple([Share(item, ONE) for item in judged]))
+    shares = [_shared(view, measure, item) for item in judged]
     # What is uncertain and takes something off, as a refund, may be true in the worst case and false in the best.
     certain = [s for s in shares if s.item.truth is Truth.YES or (s.item.truth is Truth.UNKNOWN and _takes_off(s))]
     possible = [s for s in shares if s.item.truth is Truth.YES or (s.item.truth is Truth.UNKNOWN and not _takes_off(s))]

@@ -21,7 +21,8 @@ from kio.programme.model import Programme
 from kio.programme.model import Value as Given
 
 if TYPE_CHECKING:
-    from kio.evaluation.result import Result, Waiver
+    from kio.evaluation.finding import Answer
+    from kio.evaluation.result import Readings, Waiver
     from kio.programme.language import Amount, Condition, Day, Selection
     from kio.programme.measure import Measure
 from kio.programme.requirement import Kind, Requirement
@@ -242,20 +243,24 @@ class View(ABC):
         """Whether a kind of requirement holds."""
 
     @abstractmethod
-    def result(self, name: str) -> Result:
-        """The result of a requirement by its name `checklist/requirement`."""
+    def answer(self, name: str) -> Answer:
+        """The answer of a requirement by its name `checklist/requirement`."""
 
     @abstractmethod
-    def result_of(self, name: str, requirement: Requirement) -> Result:
-        """The result of a requirement under a name."""
+    def answer_of(self, name: str, requirement: Requirement) -> Answer:
+        """The answer of a requirement under a name."""
+
+    @abstractmethod
+    def readings(self, requirement: Requirement) -> Readings:
+        """The questions on which a requirement depends, with the reading that was used."""
 
     @abstractmethod
     def waiver(self, name: str) -> Waiver:
         """What the exceptions say of a requirement on the day."""
 
     @abstractmethod
-    def checklist_results(self, name: str) -> tuple[Result, ...]:
-        """The results of a checklist; those of other tracks are left out."""
+    def checklist_answers(self, name: str) -> tuple[Answer, ...]:
+        """The answers of a checklist; those of other tracks are left out."""
 
     @abstractmethod
     def beside(self, other: Trainee) -> tuple[str, str]:

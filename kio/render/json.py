@@ -104,20 +104,20 @@ def _result(result: Result, language: str) -> Json:
         "have": number(result.have),
         "need": number(result.need),
         "unit": say(asked.unit.many, language) if asked.unit else None,
-        "reason": say(result.reason, language),
+        "reason": say(result.why.reason, language),
         "source": asked.source._asdict() if asked.source else None,
         "deadline": _day(result.deadline),
         "earliest": _day(result.earliest),
         "late": result.late,
-        "met_on": _day(result.met_on),
+        "met_on": _day(result.why.met_on),
         "beneath": result.beneath.value,
         "exception": _exception(result),
-        "evidence": [_evidence(item, language) for item in result.evidence],
-        "not_counted": [_not_counted(item, language) for item in result.not_counted],
-        "planned": [_entry(entry) for entry in result.planned],
+        "evidence": [_evidence(item, language) for item in result.why.evidence],
+        "not_counted": [_not_counted(item, language) for item in result.why.not_counted],
+        "planned": [_entry(entry) for entry in result.why.planned],
         "readings": [
             {"question": question.id, "reading": reading.id, "title": say(reading.title, language)}
-            for question, reading in result.readings
+            for question, reading in result.why.readings
         ],
         "children": [_result(child, language) for child in result.children],
     }

@@ -50,7 +50,7 @@ def test_what_binds_one_does_not_bind_another() -> None:
         case = case_of(BORDERS, f"{day} enrolment; {LOG}", track=track)
         shared = shared or Memo(case.programme)
         result = evaluate(case, DAY, shared).checklists[0].results[0]
-        assert (result.need, [question.id for question, _ in result.readings]) == (need, questions), (day, track)
+        assert (result.need, [question.id for question, _ in result.why.readings]) == (need, questions), (day, track)
         assert day == "2019-12-31" or result.have == have, (day, track)
 
 
@@ -115,4 +115,4 @@ def test_a_value_that_is_a_mapping_can_be_tested() -> None:
     case = case_of(rules, "2025-01-03 trial sheet: {steering: 3}; 2025-01-04 trial")
     result = evaluate(case, DAY).checklists[0].results[0]
     assert result.have == 1
-    assert len(result.not_counted) == 1
+    assert len(result.why.not_counted) == 1

@@ -113,14 +113,16 @@ class Engine(View):
 
     def amount(self, amount: Amount) -> Bounds | None:
         """See `kio.evaluation.amounts`; of a parameter that is a number computed once for all that it binds."""
+        if isinstance(amount, Number):
+            return Bounds(amount.value, amount.value)
         if not isinstance(amount, ParameterValue):
             return find_amount(self, amount)
         known = self.bound().amounts
-        if amount.name in known:
-            return known[amount.name]
-        found = find_amount(self, amount)
-        if isinstance(self.parameter(amount.name), Number):
-            known[amount.name] = found
+        found = known.get(amount.name)
+        if found is None:
+            found = find_amount(self, amount)
+            if found is not None and isinstance(self.parameter(amount.name), Number):
+                known[amount.name] = found
         return found
 
     def judge(self, condition: Condition, entry: Entry) -> Verdict:

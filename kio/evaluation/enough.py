@@ -124,13 +124,14 @@ def _reason(counted: Tally, answer: Truth, need: Bounds | None) -> Message:
 
 def _each(items: Sequence[Judged]) -> Message | None:
     """Why these do not count, or not for certain; with their days where there are several reasons."""
+    said = [(why, item.entry.date) for item in items if (why := together(item.whys)) is not None]
+    if len(said) == 1:
+        return said[0][0]
     reasons: dict[str, tuple[Message, list[date]]] = {}
-    for item in items:
-        why = together(item.whys)
-        if why is not None:
-            reasons.setdefault(repr(why), (why, []))[1].append(item.entry.date)
+    for why, day in said:
+        reasons.setdefault(repr(why), (why, []))[1].append(day)
     if len(reasons) == 1:
-        return next(iter(reasons.values()))[0]
+        return said[0][0]
     dated = (message("{days}: {why}", days=tuple(days), why=why) for why, days in reasons.values())
     return together(list(dated))
 

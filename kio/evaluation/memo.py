@@ -20,38 +20,47 @@ MOST_KEPT = 10_000
 """Verdicts by one condition with the same parameters; many records have days and texts that do not occur again."""
 
 
+Key = tuple[object, ...]
+
+
 class Remembered:
     """A judge of entries who asks another one only about values that no entry had before."""
 
     def __init__(self, judge: Judge, inputs: Inputs) -> None:
         self._judge = judge
         self._parameters = inputs.parameters
-        self._key_of = _key_of(inputs)
-        self.verdicts: dict[tuple[object, ...], dict[tuple[object, ...], Verdict]] = {}
+        self._keys_of = _keys_of(inputs)
+        self.verdicts: dict[tuple[object, ...], dict[Key, Verdict]] = {}
         """By the values of the parameters, then by those of an entry."""
 
     def __call__(self, view: View, entries: Sequence[Entry]) -> list[Verdict]:
         """The verdicts on these entries."""
-        parameters = tuple([view.parameter(name) for name in self._parameters])
-        known = self.verdicts.setdefault(parameters, {})
-        if len(known) > MOST_KEPT:
-            known.clear()
-        found = []
-        for key, entry in zip(map(self._key_of, entries), entries, strict=True):
-            verdict = known.get(key)
-            if verdict is None:
-                verdict = known[key] = self._judge(view, (entry,))[0]
-            found.append(verdict)
-        return found
+        known = self._known(tuple([view.parameter(name) for name in self._parameters]))
+        keys = self._keys_of(entries)
+        try:
+            return [known[key] for key in keys]
+        except KeyError:
+            for key, entry in zip(keys, entries, strict=True):
+                if key not in known:
+                    known[key] = self._judge(view, (entry,))[0]
+            return [known[key] for key in keys]
+
+    def _known(self, parameters: tuple[object, ...]) -> dict[Key, Verdict]:
+        known = self.verdicts.get(parameters)
+        if known is None or len(known) > MOST_KEPT:
+            known = self.verdicts[parameters] = {}
+        return known
 
 
-def _key_of(inputs: Inputs) -> Callable[[Entry], tuple[object, ...]]:
-    """What of an entry a verdict depends on."""
+def _keys_of(inputs: Inputs) -> Callable[[Sequence[Entry]], list[Key]]:
+    """What of entries a verdict depends on."""
     fields, dated = inputs.fields, inputs.dated
     if len(fields) == 1 and not dated:  # as most
         field = fields[0]
-        return lambda entry: (entry.type, entry.values.get(field))
-    return lambda entry: (entry.type, entry.date if dated else None, *map(entry.values.get, fields))
+        return lambda entries: [(entry.type, entry.values.get(field)) for entry in entries]
+    return lambda entries: [
+        (entry.type, entry.date if dated else None, *map(entry.values.get, fields)) for entry in entries
+    ]
 
 
 class Asked(NamedTuple):
@@ -65,7 +74,7 @@ class Bound(NamedTuple):
     """What the rules that bind somebody say: values of parameters, as amounts too, and the readings behind them."""
 
     parameters: dict[str, Value]
-    amounts: dict[str, Bounds | None]
+    amounts: dict[str, Bounds]
     readings: dict[int, tuple[tuple[Question, Reading], ...]]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from kio.evaluation.picks import in_play, picked
 from kio.evaluation.truth import Truth, all_of
-from kio.evaluation.view import Judged, Verdict, View
+from kio.evaluation.view import YES, Judged, Verdict, View
 from kio.models.record import Entry
 from kio.programme.language import Selection
 from kio.programme.model import Pick
@@ -15,7 +15,7 @@ from kio.programme.model import Pick
 def find_selection(view: View, selection: Selection, ongoing: bool) -> Sequence[Judged]:
     """The candidates with their verdicts, by date; what `about` excludes is not among them."""
     judged = _judged(view, selection, ongoing)
-    return picked(view, selection, judged) if selection.pick else judged
+    return picked(view, selection, judged) if judged and selection.pick else judged
 
 
 def _judged(view: View, selection: Selection, ongoing: bool = False) -> Sequence[Judged]:
@@ -25,10 +25,14 @@ def _judged(view: View, selection: Selection, ongoing: bool = False) -> Sequence
         pool = view.pool(selection.types, ongoing)
     if pool and selection.about is not None:
         verdicts = view.judge_each(selection.about, [item.entry for item in pool])
-        pool = [_with(item, found) for item, found in zip(pool, verdicts, strict=True) if found.truth is not Truth.NO]
+        pool = [
+            item if found is YES else _with(item, found)
+            for item, found in zip(pool, verdicts, strict=True)
+            if found.truth is not Truth.NO
+        ]
     if pool and selection.where is not None:
         verdicts = view.judge_each(selection.where, [item.entry for item in pool])
-        pool = [_with(item, found) for item, found in zip(pool, verdicts, strict=True)]
+        pool = [item if found is YES else _with(item, found) for item, found in zip(pool, verdicts, strict=True)]
     return pool
 
 
@@ -52,8 +56,6 @@ def wanted(view: View, selection: Selection, entry: Entry) -> Truth:
 
 
 def _with(item: Judged, verdict: Verdict) -> Judged:
-    if verdict.truth is Truth.YES:  # as most are
-        return item
     return Judged(item.entry, all_of((item.truth, verdict.truth)), item.whys + verdict.whys)
 
 

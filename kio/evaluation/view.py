@@ -9,6 +9,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -82,10 +83,15 @@ class Bounds(NamedTuple):
     low: Decimal
     high: Decimal | None
 
-    @classmethod
-    def counted(cls, answers: Sequence[Truth]) -> Bounds:
+    @staticmethod
+    def counted(answers: Sequence[Truth]) -> Bounds:
         """How many answers are certainly yes, and how many may be."""
-        return cls(Decimal(answers.count(Truth.YES)), Decimal(len(answers) - answers.count(Truth.NO)))
+        return _whole(answers.count(Truth.YES), len(answers) - answers.count(Truth.NO))
+
+
+@cache
+def _whole(low: int, high: int) -> Bounds:
+    return Bounds(Decimal(low), Decimal(high))
 
 
 class Value(NamedTuple):
@@ -150,8 +156,9 @@ class View(ABC):
         self.programme = case.programme
         self.ordered: Ordered = like.ordered if like else Ordered(case.trainee)
         self._pools: dict[tuple[tuple[str, ...], bool], list[Judged]] = {}
-        self._ahead = by_date([entry for entry in (*case.trainee.log, *case.planned) if entry.date > on])
         self._is_cut = any(item.entry.date > on for item in self.ordered.log[-1:])
+        own = case.trainee.log if self._is_cut else ()
+        self._ahead = by_date([entry for entry in (*own, *case.planned) if entry.date > on])
 
     def value(self, entry: Entry, name: str) -> Value:
         """A field of an entry; a date on which something happens does not exist before it has come."""

@@ -10,12 +10,12 @@ from kio.evaluation.amounts import at_least
 from kio.evaluation.finding import NO_NUMBER, RECORDED, Answer, Finding, Grounds, plainly, reached_on, together
 from kio.evaluation.outcome import reason_of
 from kio.evaluation.result import DONE, Status, applicable, worst
-from kio.evaluation.truth import Truth, all_of
+from kio.evaluation.truth import NO, UNKNOWN, YES, Truth, all_of
 from kio.evaluation.view import Bounds, View
 from kio.message import message
 from kio.programme.requirement import Requirement
 
-NOTHING_ASKED = Finding(Truth.NO, plainly(message("nothing of this is asked here")), status=Status.NOT_APPLICABLE)
+NOTHING_ASKED = Finding(NO, plainly(message("nothing of this is asked here")), status=Status.NOT_APPLICABLE)
 
 
 def answers_of(view: View, name: str, parts: tuple[Requirement, ...]) -> tuple[Answer, ...]:
@@ -28,15 +28,15 @@ def answers_of(view: View, name: str, parts: tuple[Requirement, ...]) -> tuple[A
 def find_met(answers: tuple[Answer, ...]) -> Finding:
     """All of these requirements are met or waived, and there is at least one."""
     mine = applicable(answers)
-    truth = all_of(_truth(answer) for answer in mine) if mine else Truth.NO
+    truth = all_of(_truth(answer) for answer in mine) if mine else NO
     titles = tuple(answer.requirement.title for answer in mine if answer.status not in DONE)
     return Finding(truth, plainly(message("not met yet: {titles}", titles=titles) if titles else RECORDED))
 
 
 def _truth(answer: Answer) -> Truth:
     if answer.status in DONE:
-        return Truth.YES
-    return Truth.UNKNOWN if answer.status is Status.REVIEW else Truth.NO
+        return YES
+    return UNKNOWN if answer.status is Status.REVIEW else NO
 
 
 def find_all(parts: tuple[Answer, ...]) -> Finding:
@@ -47,7 +47,7 @@ def find_all(parts: tuple[Answer, ...]) -> Finding:
     truth = all_of(_truth(answer) for answer in mine)
 
     def met_on(view: View) -> date | None:
-        days = [answer.met_on(view) for answer in mine] if truth is Truth.YES else []
+        days = [answer.met_on(view) for answer in mine] if truth is YES else []
         return max((day for day in days if day), default=None) if None not in days else None
 
     return Finding(
@@ -68,14 +68,14 @@ def find_any(parts: tuple[Answer, ...], need: Bounds | None) -> Finding:
         return NOTHING_ASKED
     have = Bounds.counted([_truth(answer) for answer in mine])
     if need is None:
-        return Finding(Truth.UNKNOWN, plainly(NO_NUMBER), have.low, parts=parts)
+        return Finding(UNKNOWN, plainly(NO_NUMBER), have.low, parts=parts)
     truth = at_least(have, need)
     reachable = [answer for answer in mine if answer.status is not Status.FAILED]
     status = Status.FAILED if len(reachable) < need.low else _best(reachable)
 
     def met_on(view: View) -> date | None:
         done = (answer.met_on(view) for answer in mine if answer.status in DONE)
-        return reached_on(done, need) if truth is Truth.YES else None
+        return reached_on(done, need) if truth is YES else None
 
     return Finding(
         truth,
@@ -84,7 +84,7 @@ def find_any(parts: tuple[Answer, ...], need: Bounds | None) -> Finding:
         need.low,
         parts,
         met_on,
-        status if truth is Truth.NO else None,
+        status if truth is NO else None,
     )
 
 
@@ -94,7 +94,7 @@ def _best(answers: list[Answer]) -> Status:
 
 
 def _grounds(parts: tuple[Answer, ...], truth: Truth, view: View) -> Grounds:
-    if truth is Truth.YES:
+    if truth is YES:
         return Grounds(RECORDED)
     lacking = [answer for answer in parts if answer.status not in DONE]
     reasons = [

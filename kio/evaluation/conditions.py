@@ -11,9 +11,9 @@ from kio.evaluation.amounts import at_least
 from kio.evaluation.calendar import ORDERS
 from kio.evaluation.inputs import inputs_of
 from kio.evaluation.memo import Remembered
-from kio.evaluation.truth import Truth, all_of, any_of
+from kio.evaluation.truth import NO, UNKNOWN, Truth, all_of, any_of
 from kio.evaluation.values import judge_value
-from kio.evaluation.view import YES, Bounds, Judge, Verdict, View, joined, verdict
+from kio.evaluation.view import CLEAR, Bounds, Judge, Verdict, View, joined, verdict
 from kio.message import message
 from kio.models.record import Entry
 from kio.programme.fields import field_of
@@ -61,7 +61,7 @@ def _by_order(condition: FieldTest, test: OrderedDay, view: View, entries: Seque
         clear = (
             isinstance(given, date) and holds(given, day) and (given <= view.on or _may_lie_ahead(view, entry, field))
         )
-        found.append(YES if clear else judge_value(view, condition, view.value(entry, field), entry))
+        found.append(CLEAR if clear else judge_value(view, condition, view.value(entry, field), entry))
     return found
 
 
@@ -89,12 +89,12 @@ def _by_position(condition: Position, view: View, entries: Sequence[Entry]) -> l
 
 def _placed(view: View, name: str, wanted: Bounds | None, entry: Entry) -> Verdict:
     judged = view.select(view.programme.selections[name])
-    own = next((item.truth for item in judged if item.entry is entry), Truth.NO)
+    own = next((item.truth for item in judged if item.entry is entry), NO)
     before = Bounds.counted([item.truth for item in judged if item.entry.date < entry.date])
     same = Bounds.counted([item.truth for item in judged if item.entry.date == entry.date])
     # Which one came first on a day nobody can tell.
     rank = Bounds(before.low + 1, (before.high or before.low) + (same.high or same.low))
     if wanted is None:
-        return Verdict(Truth.UNKNOWN)
+        return Verdict(UNKNOWN)
     why = message("it is number {rank} by date; number {wanted} or later is asked", rank=rank.low, wanted=wanted.low)
     return verdict(all_of((own, at_least(rank, wanted))), why)

@@ -9,7 +9,7 @@ from typing import assert_never
 from kio.evaluation.calendar import shift
 from kio.evaluation.result import DONE, Status
 from kio.evaluation.selections import wanted
-from kio.evaluation.truth import Truth
+from kio.evaluation.truth import UNKNOWN, YES, Truth
 from kio.evaluation.view import View
 from kio.message import Message, Text, message
 from kio.programme.language import (
@@ -62,11 +62,11 @@ def _entry_day(view: View, day: EntryDay) -> date | None:
         known = [(answer, value) for answer, value in values if isinstance(value, date) and value <= view.on]
     if day.planned:
         known += _ahead(view, day)
-    certain = [value for answer, value in known if answer is Truth.YES]
+    certain = [value for answer, value in known if answer is YES]
     if not certain:
         return None
     best = max(certain) if day.last else min(certain)
-    maybe = (value for answer, value in known if answer is Truth.UNKNOWN)
+    maybe = (value for answer, value in known if answer is UNKNOWN)
     # An entry that may count, and would move the day, leaves it unknown.
     return None if any(value > best if day.last else value < best for value in maybe) else best
 
@@ -130,7 +130,7 @@ def is_uncertain(view: View, day: Day) -> bool:
             return is_uncertain(view, anchor)
         case EntryDay():
             judged = view.select(day.selection, ongoing=day.field != "date")
-            return any(item.truth is Truth.UNKNOWN for item in judged)
+            return any(item.truth is UNKNOWN for item in judged)
         case MetDay(names):
             return any(view.answer(name).status is Status.REVIEW for name in names)
         case LatestDay(days) | FirstKnown(days):

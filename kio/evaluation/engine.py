@@ -20,7 +20,7 @@ from kio.evaluation.outcome import absent, beneath, overall, status_of
 from kio.evaluation.result import DONE, ChecklistResult, Readings, Standing, Status, Waiver, applicable
 from kio.evaluation.selections import find_pick, find_selection
 from kio.evaluation.told import find_fact
-from kio.evaluation.truth import Truth
+from kio.evaluation.truth import NO, YES, Truth
 from kio.evaluation.view import Bounds, Case, Judged, Verdict, View
 from kio.message import Text
 from kio.models.record import Entry, Trainee
@@ -184,8 +184,8 @@ class Engine(View):
 
     def answer_of(self, name: str, requirement: Requirement) -> Answer:
         """A finding turned into an answer: exceptions and terms added."""
-        asked = self.holds(requirement.when) if requirement.when is not None else Truth.YES
-        if asked is Truth.NO:
+        asked = self.holds(requirement.when) if requirement.when is not None else YES
+        if asked is NO:
             return absent(requirement, name)
         finding = find(self, name, requirement.kind, requirement.remarks)
         if finding.status is Status.NOT_APPLICABLE:
@@ -202,7 +202,7 @@ class Engine(View):
         if self._phase is None:
             track = self.track()
             phases = [phase for phase in self.programme.phases if not phase.tracks or track in phase.tracks]
-            self._phase = next((phase for phase in phases if self.holds(phase.when) is Truth.YES), NO_PHASE)
+            self._phase = next((phase for phase in phases if self.holds(phase.when) is YES), NO_PHASE)
         return self._phase
 
     def is_in(self, phase: str) -> bool:
@@ -210,7 +210,7 @@ class Engine(View):
         track, known = self.track(), {item.id: item for item in self.programme.phases}
         found = known.get(phase)
         fits = found is not None and (not found.tracks or track in found.tracks)
-        return fits and found is not None and self.holds(found.when) is Truth.YES
+        return fits and found is not None and self.holds(found.when) is YES
 
     def beside(self, other: Trainee) -> tuple[str, str]:
         """The track and the phase of another trainee on the same day."""

@@ -14,7 +14,7 @@ from kio.evaluation.amounts import at_least
 from kio.evaluation.finding import NO_NUMBER, RECORDED, Finding, Grounds, never, together
 from kio.evaluation.measures import Tally, is_plain, measured, tally
 from kio.evaluation.result import Evidence, NotCounted, Status
-from kio.evaluation.truth import Truth, all_of
+from kio.evaluation.truth import UNKNOWN, YES, Truth, all_of
 from kio.evaluation.view import Bounds, Judged, View
 from kio.message import Message, Text, message, plural
 from kio.models.record import Entry
@@ -35,7 +35,7 @@ def find_enough(view: View, kind: Enough, judged: Sequence[Judged], remarks: tup
         partial(_grounds, kind, judged, remarks),
         have.low,
         shown.low if shown else None,
-        met_on=partial(_reached_on, kind, judged) if answer is Truth.YES else never,
+        met_on=partial(_reached_on, kind, judged) if answer is YES else never,
         # Nothing that is still to come takes away what there is too much of, unless another entry is then picked.
         status=Status.FAILED if kind.measure.selection.pick is None and _is_too_many(have, most) else None,
     )
@@ -66,14 +66,14 @@ def is_enough(view: View, kind: Enough) -> Truth:
 
 
 def _within(kind: Enough, have: Bounds, need: Bounds | None, most: Bounds | None) -> Truth:
-    lower = Truth.YES if kind.at_least is None else Truth.UNKNOWN if need is None else at_least(have, need)
+    lower = YES if kind.at_least is None else UNKNOWN if need is None else at_least(have, need)
     if kind.at_most is None:
         return lower
-    return all_of((lower, Truth.UNKNOWN if most is None else at_least(most, have)))
+    return all_of((lower, UNKNOWN if most is None else at_least(most, have)))
 
 
 def _evidence(view: View, counted: Tally, remarks: tuple[Remark, ...]) -> tuple[Evidence, ...]:
-    counting = [share for share in counted.shares if share.item.truth is Truth.YES]
+    counting = [share for share in counted.shares if share.item.truth is YES]
     if not remarks:
         return tuple([Evidence(share.item.entry, share.counts or ZERO) for share in counting])
     return tuple(
@@ -84,7 +84,7 @@ def _evidence(view: View, counted: Tally, remarks: tuple[Remark, ...]) -> tuple[
 def _said(view: View, entry: Entry, remarks: tuple[Remark, ...]) -> tuple[Text | Message, ...]:
     said: list[Text | Message] = []
     for remark in remarks:
-        if view.judge(remark.where, entry).truth is Truth.YES:
+        if view.judge(remark.where, entry).truth is YES:
             given = view.value(entry, remark.show).given if remark.show else None
             said.append(remark.say if given is None else message("{text}: {value}", text=remark.say, value=given))
     return tuple(said)
@@ -92,9 +92,9 @@ def _said(view: View, entry: Entry, remarks: tuple[Remark, ...]) -> tuple[Text |
 
 def _not_counted(counted: Tally) -> tuple[NotCounted, ...]:
     return tuple(
-        NotCounted(share.item.entry, together(share.item.whys) or UNCLEAR, share.item.truth is Truth.UNKNOWN)
+        NotCounted(share.item.entry, together(share.item.whys) or UNCLEAR, share.item.truth is UNKNOWN)
         for share in counted.shares
-        if share.item.truth is not Truth.YES
+        if share.item.truth is not YES
     )
 
 
@@ -107,13 +107,13 @@ def _said_of(counted: Tally, reason: Message) -> Message:
 
 
 def _reason(counted: Tally, answer: Truth, need: Bounds | None) -> Message:
-    if answer is Truth.YES:
+    if answer is YES:
         return RECORDED
     if need is None:
         return NO_NUMBER
-    if answer is Truth.UNKNOWN:
+    if answer is UNKNOWN:
         return _to_be_judged(counted)
-    lacking = [share.item for share in counted.shares if share.item.truth is not Truth.YES]
+    lacking = [share.item for share in counted.shares if share.item.truth is not YES]
     if counted.have.low == ZERO and not lacking:
         return NOTHING_YET
     if need.low == ONE and (what := _each(lacking)):
@@ -137,8 +137,8 @@ def _each(items: Sequence[Judged]) -> Message | None:
 
 
 def _to_be_judged(counted: Tally) -> Message:
-    uncertain = [share.item for share in counted.shares if share.item.truth is Truth.UNKNOWN]
-    valueless = [share for share in counted.shares if share.counts is None and share.item.truth is Truth.YES]
+    uncertain = [share.item for share in counted.shares if share.item.truth is UNKNOWN]
+    valueless = [share for share in counted.shares if share.counts is None and share.item.truth is YES]
     parts = [plural("{count} to be judged", "{count} to be judged", len(uncertain) + len(valueless))]
     if valueless:
         parts.append(message("how much it counts is not recorded"))
@@ -150,7 +150,7 @@ def _reached_on(kind: Enough, judged: Sequence[Judged], view: View) -> date | No
     """The day on which the bound was first reached, by the entries that count."""
     measure, (need, _) = kind.measure, _bounds(view, kind)
     fields = view.memo.dates_of(measure.selection)
-    sure = [item for item in judged if item.truth is Truth.YES]
+    sure = [item for item in judged if item.truth is YES]
     certain = sorted([(_effective(view, item.entry, fields), item) for item in sure], key=itemgetter(0))
     days = [day for day, _ in certain]
     if need is None:
@@ -161,7 +161,7 @@ def _reached_on(kind: Enough, judged: Sequence[Judged], view: View) -> date | No
 
     def reaches(day: date) -> bool:
         reached = [item for effective, item in certain if effective <= day]
-        return at_least(measured(view, measure, reached), need) is Truth.YES
+        return at_least(measured(view, measure, reached), need) is YES
 
     # What counts only grows from day to day, so the first day can be found by halving.
     first = bisect_left(days, True, key=reaches)

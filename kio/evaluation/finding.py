@@ -9,7 +9,7 @@ from functools import reduce
 from typing import NamedTuple
 
 from kio.evaluation.result import DONE, Evidence, NotCounted, Status, Waiver
-from kio.evaluation.truth import Truth
+from kio.evaluation.truth import YES, Truth
 from kio.evaluation.view import Bounds, View
 from kio.message import Message, message, plural
 from kio.programme.requirement import Requirement
@@ -65,7 +65,7 @@ class Answer(NamedTuple):
     beneath: Status
     finding: Finding
     waiver: Waiver = Waiver()
-    asked: Truth = Truth.YES
+    asked: Truth = YES
 
     def met_on(self, view: View) -> date | None:
         """The day since which it is met or waived."""

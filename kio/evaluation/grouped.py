@@ -11,7 +11,7 @@ from kio.evaluation.amounts import at_least
 from kio.evaluation.calendar import period_of
 from kio.evaluation.enough import find_enough
 from kio.evaluation.finding import NO_NUMBER, RECORDED, Finding, Grounds, reached_on
-from kio.evaluation.truth import Truth
+from kio.evaluation.truth import NO, UNKNOWN, YES, Truth
 from kio.evaluation.view import Bounds, View
 from kio.message import Message, message
 from kio.models.record import Entry
@@ -23,7 +23,7 @@ def find_grouped(view: View, kind: Grouped) -> Finding:
     """How many groups of entries reach what each is asked."""
     judged = view.select(kind.selection)
     key_of = _key_of(view, kind)
-    counting = [item.entry for item in judged if item.truth is not Truth.NO]
+    counting = [item.entry for item in judged if item.truth is not NO]
     wanted = kind.keys or _parameter_words(view, kind.key_parameter)
     keys = wanted or tuple(dict.fromkeys(key for entry in counting for key in key_of(entry)))
     groups = {key: tuple(item for item in judged if key in key_of(item.entry)) for key in keys}
@@ -31,11 +31,11 @@ def find_grouped(view: View, kind: Grouped) -> Finding:
     have = Bounds.counted([part.truth for part in parts.values()])
     every = Bounds(Decimal(len(keys)), Decimal(len(keys)))
     need = view.amount(kind.at_least) if kind.at_least is not None else every
-    answer = Truth.UNKNOWN if need is None else at_least(have, need) if keys else Truth.NO
+    answer = UNKNOWN if need is None else at_least(have, need) if keys else NO
 
     def met_on(view: View) -> date | None:
-        reached = (part.met_on(view) for part in parts.values() if part.truth is Truth.YES)
-        return reached_on(reached, need) if answer is Truth.YES and need else None
+        reached = (part.met_on(view) for part in parts.values() if part.truth is YES)
+        return reached_on(reached, need) if answer is YES and need else None
 
     return Finding(answer, partial(_grounds, parts, answer, need), have.low, need.low if need else None, met_on=met_on)
 
@@ -43,14 +43,14 @@ def find_grouped(view: View, kind: Grouped) -> Finding:
 def _grounds(parts: Mapping[str, Finding], answer: Truth, need: Bounds | None, view: View) -> Grounds:
     found = [part.grounds(view) for part in parts.values()]
     return Grounds(
-        _reason(answer, need, [key for key, part in parts.items() if part.truth is not Truth.YES]),
+        _reason(answer, need, [key for key, part in parts.items() if part.truth is not YES]),
         tuple(item for part in found for item in part.evidence),
         tuple(item for part in found for item in part.not_counted),
     )
 
 
 def _reason(answer: Truth, need: Bounds | None, lacking: list[str]) -> Message:
-    if answer is Truth.YES:
+    if answer is YES:
         return RECORDED
     if need is None:
         return NO_NUMBER

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from kio.evaluation.amounts import number_of
 from kio.evaluation.calendar import whole_units
-from kio.evaluation.truth import Truth
+from kio.evaluation.truth import NO, UNKNOWN, YES, Truth
 from kio.evaluation.view import Bounds, Judged, View
 from kio.models.record import Entry
 from kio.programme.measure import Measure, Weight
@@ -38,8 +38,8 @@ def measured(view: View, measure: Measure, judged: Sequence[Judged]) -> Bounds:
         return Bounds.counted([item.truth for item in judged])
     if measure.kind not in ("distinct", "span"):
         return _weighed(view, measure, judged).have
-    certain = [item.entry for item in judged if item.truth is Truth.YES]
-    possible = [item.entry for item in judged if item.truth is not Truth.NO]
+    certain = [item.entry for item in judged if item.truth is YES]
+    possible = [item.entry for item in judged if item.truth is not NO]
     low = _extent(view, measure, certain)
     return Bounds(low, low if len(possible) == len(certain) else max(low, _extent(view, measure, possible)))
 
@@ -68,12 +68,12 @@ def _weighed(view: View, measure: Measure, judged: Sequence[Judged]) -> Tally:
     weights = _weights(view, measure.weights, [item.entry for item in judged])
     shares = [_shared(view, measure, item, weight) for item, weight in zip(judged, weights, strict=True)]
     # What is uncertain and takes something off, as a refund, may be true in the worst case and false in the best.
-    certain = [s for s in shares if s.item.truth is Truth.YES or (s.item.truth is Truth.UNKNOWN and _takes_off(s))]
-    possible = [s for s in shares if s.item.truth is Truth.YES or (s.item.truth is Truth.UNKNOWN and not _takes_off(s))]
-    low, cut = _capped(view, measure, certain, Truth.UNKNOWN)
+    certain = [s for s in shares if s.item.truth is YES or (s.item.truth is UNKNOWN and _takes_off(s))]
+    possible = [s for s in shares if s.item.truth is YES or (s.item.truth is UNKNOWN and not _takes_off(s))]
+    low, cut = _capped(view, measure, certain, UNKNOWN)
     if certain == possible and not measure.caps and all(share.counts is not None for share in certain):
         return Tally(Bounds(low, low), tuple(shares), cut)
-    high, _ = _capped(view, measure, [share._replace(counts=_at_most(share)) for share in possible], Truth.YES)
+    high, _ = _capped(view, measure, [share._replace(counts=_at_most(share)) for share in possible], YES)
     unbounded = any(_at_most(share) is None for share in possible)
     return Tally(Bounds(low, None if unbounded else max(low, high)), tuple(shares), cut)
 
@@ -104,7 +104,7 @@ def _capped(view: View, measure: Measure, shares: list[Share], unclear: Truth) -
     for cap in measure.caps:
         most = view.amount(cap.at_most)
         answers = [view.judge(cap.where, share.item.entry).truth for share in shares]
-        inside = [index for index, answer in enumerate(answers) if answer in (Truth.YES, unclear)]
+        inside = [index for index, answer in enumerate(answers) if answer in (YES, unclear)]
         excess = sum((left[index] for index in inside), ZERO) - most.low if most else ZERO
         for index in reversed(inside):
             cut = min(left[index], max(excess, ZERO))
@@ -120,11 +120,11 @@ def _weights(view: View, weights: Sequence[Weight], entries: Sequence[Entry]) ->
     left = list(range(len(entries)))
     for weight in weights:
         judged = view.judge_each(weight.where, [entries[place] for place in left]) if weight.where is not None else None
-        answers = [item.truth for item in judged] if judged is not None else [Truth.YES] * len(left)
+        answers = [item.truth for item in judged] if judged is not None else [YES] * len(left)
         for place, answer in zip(left, answers, strict=True):
-            if answer is not Truth.NO:
-                found[place] = _counts(view, weight, entries[place]) if answer is Truth.YES else None
-        left = [place for place, answer in zip(left, answers, strict=True) if answer is Truth.NO]
+            if answer is not NO:
+                found[place] = _counts(view, weight, entries[place]) if answer is YES else None
+        left = [place for place, answer in zip(left, answers, strict=True) if answer is NO]
     return found
 
 

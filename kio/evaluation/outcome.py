@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from kio.evaluation.days import waiting_for
 from kio.evaluation.finding import Answer, Finding, plainly
 from kio.evaluation.result import HasStatus, Status, Waiver, applicable, worst
-from kio.evaluation.truth import Truth
+from kio.evaluation.truth import NO, UNKNOWN, YES, Truth
 from kio.evaluation.view import View
 from kio.message import Message, message
 from kio.programme.requirement import Closing, Requirement
 
-ABSENT = Finding(Truth.NO, plainly(message("this is not asked of this trainee")))
+ABSENT = Finding(NO, plainly(message("this is not asked of this trainee")))
 
 
 def absent(requirement: Requirement, name: str) -> Answer:
@@ -23,9 +23,9 @@ def absent(requirement: Requirement, name: str) -> Answer:
 
 def beneath(view: View, requirement: Requirement, finding: Finding, asked: Truth) -> Status:
     """The status without exceptions."""
-    if finding.truth is Truth.YES:
+    if finding.truth is YES:
         return Status.MET
-    if Truth.UNKNOWN in (asked, finding.truth):
+    if UNKNOWN in (asked, finding.truth):
         return Status.REVIEW
     if requirement.closes is not None and _closed(view, requirement.closes):
         return Status.FAILED
@@ -37,11 +37,11 @@ def beneath(view: View, requirement: Requirement, finding: Finding, asked: Truth
 def _reason_beneath(view: View, answer: Answer, found: Message) -> Message:
     """The reason without exceptions."""
     requirement = answer.requirement
-    if answer.finding.truth is Truth.YES:
+    if answer.finding.truth is YES:
         return found
-    if answer.asked is Truth.UNKNOWN:
+    if answer.asked is UNKNOWN:
         return message("it is not clear whether this is asked here")
-    if answer.finding.truth is Truth.UNKNOWN:
+    if answer.finding.truth is UNKNOWN:
         return found
     closed = _closed(view, requirement.closes) if requirement.closes is not None else None
     if closed:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kio.evaluation.picks import in_play, picked
-from kio.evaluation.truth import Truth, all_of
-from kio.evaluation.view import YES, Judged, Verdict, View
+from kio.evaluation.truth import NO, YES, Truth, all_of
+from kio.evaluation.view import CLEAR, Judged, Verdict, View
 from kio.models.record import Entry
 from kio.programme.language import Selection
 from kio.programme.model import Pick
@@ -26,13 +26,13 @@ def _judged(view: View, selection: Selection, ongoing: bool = False) -> Sequence
     if pool and selection.about is not None:
         verdicts = view.judge_each(selection.about, [item.entry for item in pool])
         pool = [
-            item if found is YES else _with(item, found)
+            item if found is CLEAR else _with(item, found)
             for item, found in zip(pool, verdicts, strict=True)
-            if found.truth is not Truth.NO
+            if found.truth is not NO
         ]
     if pool and selection.where is not None:
         verdicts = view.judge_each(selection.where, [item.entry for item in pool])
-        pool = [item if found is YES else _with(item, found) for item, found in zip(pool, verdicts, strict=True)]
+        pool = [item if found is CLEAR else _with(item, found) for item, found in zip(pool, verdicts, strict=True)]
     return pool
 
 
@@ -44,13 +44,13 @@ def planned_entries(view: View, selection: Selection) -> tuple[Entry, ...]:
     base = view.programme.selections[selection.base].about if selection.base else None
     conditions = [condition for condition in (base, selection.about) if condition is not None]
     return tuple(
-        entry for entry in later if all(view.judge(condition, entry).truth is not Truth.NO for condition in conditions)
+        entry for entry in later if all(view.judge(condition, entry).truth is not NO for condition in conditions)
     )
 
 
 def wanted(view: View, selection: Selection, entry: Entry) -> Truth:
     """Whether an entry that may lie ahead is one that a selection wants; which of several it picks is not asked."""
-    base = wanted(view, view.programme.selections[selection.base], entry) if selection.base else Truth.YES
+    base = wanted(view, view.programme.selections[selection.base], entry) if selection.base else YES
     conditions = (condition for condition in (selection.about, selection.where) if condition is not None)
     return all_of((base, *(view.judge(condition, entry).truth for condition in conditions)))
 
@@ -65,9 +65,9 @@ def find_pick(view: View, pick: Pick) -> tuple[object, ...]:
     for selection in pick.selections:
         judged = _judged(view, selection)
         meant = in_play(judged, selection.pick) if selection.pick else judged
-        candidates = [item for item in meant if item.truth is not Truth.NO]
+        candidates = [item for item in meant if item.truth is not NO]
         values = [(item.truth, each) for item in candidates for each in view.value(item.entry, pick.field).each()]
         found |= {value: None for _, value in values}
-        if any(known is Truth.YES for known, _ in values):
+        if any(known is YES for known, _ in values):
             break
     return tuple(found)

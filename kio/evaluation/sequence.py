@@ -9,7 +9,7 @@ from functools import partial
 
 from kio.evaluation.finding import RECORDED, Finding, Grounds, never, together
 from kio.evaluation.result import Evidence, NotCounted
-from kio.evaluation.truth import Truth
+from kio.evaluation.truth import NO, UNKNOWN, YES, Truth
 from kio.evaluation.view import Judged, View
 from kio.message import Message, message
 from kio.programme.requirement import Step, Steps
@@ -21,10 +21,10 @@ Lists = Sequence[Sequence[Judged]]
 def find_steps(view: View, kind: Steps) -> Finding:
     """The chain that takes each step's first entry on or after the step before it; no other chain ends earlier."""
     judged = [view.select(step.selection) for step in kind.steps]
-    certain = _chain(judged, {Truth.YES})
-    possible = _chain(judged, {Truth.YES, Truth.UNKNOWN})
+    certain = _chain(judged, {YES})
+    possible = _chain(judged, {YES, UNKNOWN})
     complete = len(certain) == len(kind.steps)
-    answer = Truth.YES if complete else Truth.UNKNOWN if len(possible) == len(kind.steps) else Truth.NO
+    answer = YES if complete else UNKNOWN if len(possible) == len(kind.steps) else NO
     return Finding(
         answer,
         partial(_grounds, kind.steps, judged, certain),
@@ -59,7 +59,7 @@ def _left_out(steps: Sequence[Step], judged: Lists, chain: Sequence[Judged]) -> 
         for item in items:
             why = together(item.whys)
             if why:
-                yield NotCounted(item.entry, why, item.truth is Truth.UNKNOWN)
+                yield NotCounted(item.entry, why, item.truth is UNKNOWN)
             elif 0 < index == len(chain) and item.entry.date < chain[-1].entry.date:
                 yield NotCounted(item.entry, message("it came before the step: {step}", step=steps[index - 1].title))
 

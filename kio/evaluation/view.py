@@ -14,7 +14,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from kio.evaluation.memo import Memo
-from kio.evaluation.truth import Truth
+from kio.evaluation.truth import NO, YES, Truth
 from kio.message import Message
 from kio.models.record import Entry, Person, Trainee
 from kio.programme.fields import COMMON_FIELDS, Field, field_of
@@ -52,13 +52,13 @@ class Verdict(NamedTuple):
 
 Judge = Callable[["View", Sequence[Entry]], list[Verdict]]
 """A condition made ready: whether each of some entries meets it."""
-YES = Verdict(Truth.YES)
+CLEAR = Verdict(YES)
 DATE = COMMON_FIELDS["date"]
 
 
 def verdict(answer: Truth, why: Message) -> Verdict:
     """A verdict that says why, unless the answer is yes."""
-    return YES if answer is Truth.YES else Verdict(answer, (why,))
+    return CLEAR if answer is YES else Verdict(answer, (why,))
 
 
 def joined(verdicts: Sequence[Verdict], join: Callable[[Iterable[Truth]], Truth]) -> Verdict:
@@ -66,7 +66,7 @@ def joined(verdicts: Sequence[Verdict], join: Callable[[Iterable[Truth]], Truth]
     if len(verdicts) == 1:
         return verdicts[0]
     answer = join(verdict.truth for verdict in verdicts)
-    return YES if answer is Truth.YES else Verdict(answer, tuple([why for item in verdicts for why in item.whys]))
+    return CLEAR if answer is YES else Verdict(answer, tuple([why for item in verdicts for why in item.whys]))
 
 
 class Judged(NamedTuple):
@@ -86,7 +86,7 @@ class Bounds(NamedTuple):
     @staticmethod
     def counted(answers: Sequence[Truth]) -> Bounds:
         """How many answers are certainly yes, and how many may be."""
-        return _whole(answers.count(Truth.YES), len(answers) - answers.count(Truth.NO))
+        return _whole(answers.count(YES), len(answers) - answers.count(NO))
 
 
 @cache
@@ -112,7 +112,7 @@ class Ordered:
     """The log of a record by date, whole and by types; of its entries nothing was asked yet."""
 
     def __init__(self, trainee: Trainee) -> None:
-        self.log = [Judged(entry, Truth.YES) for entry in by_date(trainee.log)]
+        self.log = [Judged(entry, YES) for entry in by_date(trainee.log)]
         self._of_types: dict[tuple[str, ...], list[Judged]] = {}
         for item in self.log:
             self._of_types.setdefault((item.entry.type,), []).append(item)

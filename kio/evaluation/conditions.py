@@ -8,12 +8,11 @@ from functools import partial
 from typing import assert_never
 
 from kio.evaluation.amounts import at_least
-from kio.evaluation.calendar import ORDERS
 from kio.evaluation.inputs import inputs_of
 from kio.evaluation.memo import Remembered
 from kio.evaluation.truth import NO, UNKNOWN, Truth, all_of, any_of
-from kio.evaluation.values import judge_value
-from kio.evaluation.view import CLEAR, Bounds, Judge, Verdict, View, joined, verdict
+from kio.evaluation.values import judge_order, judge_value
+from kio.evaluation.view import Bounds, Judge, Verdict, View, joined, verdict
 from kio.message import message
 from kio.models.record import Entry
 from kio.programme.fields import field_of
@@ -51,23 +50,19 @@ def _by_field(condition: FieldTest, view: View, entries: Sequence[Entry]) -> lis
 
 
 def _by_order(condition: FieldTest, test: OrderedDay, view: View, entries: Sequence[Entry]) -> list[Verdict]:
-    """As by any field; but most dates clearly lie where they should, and of those there is nothing to say."""
+    """The same, without detours where both days are known."""
     day = view.day(test.day)
     if day is None:
         return _by_field(condition, view, entries)
-    field, holds, found = condition.field, ORDERS[test.relation], []
+    name, found = condition.field, []
     for entry in entries:
-        given = entry.date if field == "date" else entry.values.get(field)
-        clear = (
-            isinstance(given, date) and holds(given, day) and (given <= view.on or _may_lie_ahead(view, entry, field))
-        )
-        found.append(CLEAR if clear else judge_value(view, condition, view.value(entry, field), entry))
+        given = entry.date if name == "date" else entry.values.get(name)
+        field = field_of(view.programme.entries[entry.type], name)
+        if isinstance(given, date) and field is not None and (given <= view.on or field.limit):
+            found.append(judge_order(test.relation, field, given, day))
+        else:
+            found.append(judge_value(view, condition, view.value(entry, name), entry))
     return found
-
-
-def _may_lie_ahead(view: View, entry: Entry, name: str) -> bool:
-    field = field_of(view.programme.entries[entry.type], name)
-    return field is not None and field.limit
 
 
 def _by_all(

@@ -87,7 +87,7 @@ def explained(view: View, answer: Answer) -> Result:
         Explained(view, answer),
         finding.have,
         finding.need,
-        tuple([explained(view, part) for part in finding.parts]),
+        tuple([explained(view, part) for part in finding.parts]) if finding.parts else (),
         view.day(requirement.earliest) if requirement.earliest is not None else finding.day,
         deadline,
         status not in DONE and deadline is not None and view.on > deadline,

@@ -35,7 +35,10 @@ class Remembered:
 
     def __call__(self, view: View, entries: Sequence[Entry]) -> list[Verdict]:
         """The verdicts on these entries."""
-        known = self._known(tuple([view.parameter(name) for name in self._parameters]))
+        parameters = tuple([view.parameter(name) for name in self._parameters]) if self._parameters else ()
+        known = self.verdicts.get(parameters)
+        if known is None or len(known) > MOST_KEPT:
+            known = self.verdicts[parameters] = {}
         keys = self._keys_of(entries)
         try:
             return [known[key] for key in keys]
@@ -44,12 +47,6 @@ class Remembered:
                 if key not in known:
                     known[key] = self._judge(view, (entry,))[0]
             return [known[key] for key in keys]
-
-    def _known(self, parameters: tuple[object, ...]) -> dict[Key, Verdict]:
-        known = self.verdicts.get(parameters)
-        if known is None or len(known) > MOST_KEPT:
-            known = self.verdicts[parameters] = {}
-        return known
 
 
 def _keys_of(inputs: Inputs) -> Callable[[Sequence[Entry]], list[Key]]:

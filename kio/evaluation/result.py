@@ -160,7 +160,8 @@ Some = TypeVar("Some", bound=HasStatus)
 
 def applicable(results: Iterable[Some]) -> tuple[Some, ...]:
     """Those of what is asked of this trainee."""
-    return tuple([result for result in results if result.status is not Status.NOT_APPLICABLE])
+    absent = Status.NOT_APPLICABLE
+    return tuple([result for result in results if result.status is not absent])
 
 
 def worst(results: Iterable[HasStatus]) -> Status | None:

@@ -13,7 +13,7 @@ from kio.evaluation.truth import NO, UNKNOWN, YES, Truth, all_of, any_of, truth
 from kio.evaluation.view import CLEAR, Bounds, Value, Verdict, View, joined, verdict
 from kio.message import Message, message
 from kio.models.record import Entry
-from kio.programme.fields import EVIDENCE_LIKE
+from kio.programme.fields import EVIDENCE_LIKE, Field
 from kio.programme.language import (
     Compared,
     FieldTest,
@@ -191,9 +191,14 @@ def _ordered(view: View, test: OrderedDay, value: Value) -> Verdict:
     if day is None or not isinstance(given, date):
         why = message("{field} {value}: what it is measured by has not happened", field=field, value=given)
         return verdict(UNKNOWN if is_uncertain(view, test.day) else truth(test.if_unknown), why)
-    if is_ordered(test.relation, given, day):
+    return judge_order(test.relation, value.field, given, day)
+
+
+def judge_order(relation: str, field: Field, given: date, day: date) -> Verdict:
+    """Whether a date that is there lies as it should to a day that is known."""
+    if is_ordered(relation, given, day):
         return CLEAR
-    return Verdict(NO, (Message(ORDER_TEXT[test.relation], {"field": field, "value": given, "day": day}),))
+    return Verdict(NO, (Message(ORDER_TEXT[relation], {"field": field.title, "value": given, "day": day}),))
 
 
 # --- found in other entries

@@ -65,7 +65,7 @@ def joined(verdicts: Sequence[Verdict], join: Callable[[Iterable[Truth]], Truth]
     """Several verdicts as one; the reasons of those that are not yes, unless the whole is."""
     if len(verdicts) == 1:
         return verdicts[0]
-    answer = join(verdict.truth for verdict in verdicts)
+    answer = join([verdict.truth for verdict in verdicts])
     return CLEAR if answer is YES else Verdict(answer, tuple([why for item in verdicts for why in item.whys]))
 
 
@@ -121,7 +121,8 @@ class Ordered:
         """The entries of these types."""
         found = self._of_types.get(types)
         if found is None:
-            found = self._of_types[types] = [item for item in self.log if item.entry.type in types]
+            log = self.log if len(types) > 1 else ()  # of one type all are known
+            found = self._of_types[types] = [item for item in log if item.entry.type in types]
         return found
 
 

@@ -70,6 +70,6 @@ def _key_of(view: View, kind: Grouped) -> Callable[[Entry], tuple[str, ...]]:
         return lambda entry: (period_of(entry.date, period),)
 
     def values(entry: Entry) -> tuple[str, ...]:
-        return tuple(str(value) for value in view.value(entry, kind.by).each())
+        return tuple(str(value) for value in view.each(entry, kind.by))
 
     return values

@@ -61,7 +61,7 @@ def _extent(view: View, measure: Measure, entries: Sequence[Entry]) -> Decimal:
     if measure.kind == "span":
         days = [entry.date for entry in entries]
         return Decimal(whole_units(min(days), max(days), measure.unit or "days")) if days else ZERO
-    return Decimal(len({one for entry in entries for one in view.value(entry, measure.field or "date").each()}))
+    return Decimal(len({one for entry in entries for one in view.each(entry, measure.field or "date")}))
 
 
 def _weighed(view: View, measure: Measure, judged: Sequence[Judged]) -> Tally:

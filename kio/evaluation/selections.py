@@ -66,7 +66,7 @@ def find_pick(view: View, pick: Pick) -> tuple[object, ...]:
         judged = _judged(view, selection)
         meant = in_play(judged, selection.pick) if selection.pick else judged
         candidates = [item for item in meant if item.truth is not NO]
-        values = [(item.truth, each) for item in candidates for each in view.value(item.entry, pick.field).each()]
+        values = [(item.truth, each) for item in candidates for each in view.each(item.entry, pick.field)]
         found |= {value: None for _, value in values}
         if any(known is YES for known, _ in values):
             break

@@ -212,7 +212,7 @@ def _elsewhere(view: View, test: RefersTo | ValueIn, value: Value) -> Verdict:
         why = message("{field} {value} is not one that counts here", field=field, value=given)
         answer = any_of(item.truth for item in judged)
         return Verdict(answer, () if answer is YES else (inner or (why,)))
-    values = [(item.truth, view.value(item.entry, test.field).each()) for item in view.select(test.selection)]
+    values = [(item.truth, view.each(item.entry, test.field)) for item in view.select(test.selection)]
     # One that is not recorded may be this one.
     maybe = (UNKNOWN for known, found in values if not found and known is not NO)
     answer = any_of([*(known for known, found in values if given in found), *maybe])

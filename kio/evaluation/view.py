@@ -176,6 +176,13 @@ class View(ABC):
             return Value(field, come) if come else Value(field, None, min(given))
         return Value(field, None, given) if isinstance(given, date) and given > self.on else Value(field, given)
 
+    def each(self, entry: Entry, name: str) -> tuple[object, ...]:
+        """The values of a field one by one."""
+        given = entry.values.get(name)
+        if given is None or isinstance(given, (date, tuple)):
+            return self.value(entry, name).each()
+        return (given,)
+
     def entries(self, types: tuple[str, ...]) -> list[Entry]:
         """Entries of these types that exist on the day, by date."""
         return [item.entry for item in self.pool(types, ongoing=False)]

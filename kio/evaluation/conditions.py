@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import partial
+from itertools import groupby
+from operator import itemgetter
 from typing import assert_never
 
 from kio.evaluation.amounts import at_least
@@ -34,15 +36,27 @@ def _judge_of(programme: Programme, condition: Condition) -> Judge:
         case FieldTest():
             return partial(_by_field, condition)
         case Both(conditions):
-            return partial(_by_all, [prepared(programme, part) for part in conditions], all_of)
+            return partial(_by_all, _parts(programme, conditions, Both), all_of)
         case Either(conditions):
-            return partial(_by_all, [prepared(programme, part) for part in conditions], any_of)
+            return partial(_by_all, _parts(programme, conditions, Either), any_of)
         case Neither(part):
             return partial(_by_opposite, prepared(programme, part))
         case Position():
             return partial(_by_position, condition)
         case _:
             assert_never(condition)
+
+
+def _parts(programme: Programme, conditions: Sequence[Condition], join: type[Both] | type[Either]) -> list[Judge]:
+    """How to judge by each; neighbours that depend on values alone are one, which asks and says the same."""
+    plain = [inputs_of(programme, condition) is not None for condition in conditions]
+    if all(plain):
+        return [prepared(programme, condition) for condition in conditions]
+    found: list[Condition] = []
+    for alike, group in groupby(zip(plain, conditions, strict=True), itemgetter(0)):
+        parts = tuple(condition for _, condition in group)
+        found += [join(parts)] if alike and len(parts) > 1 else parts
+    return [prepared(programme, condition) for condition in found]
 
 
 def _by_field(condition: FieldTest, view: View, entries: Sequence[Entry]) -> list[Verdict]:

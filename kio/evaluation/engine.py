@@ -21,7 +21,7 @@ from kio.evaluation.result import DONE, ChecklistResult, Readings, Standing, Sta
 from kio.evaluation.selections import find_pick, find_selection
 from kio.evaluation.told import find_fact
 from kio.evaluation.truth import NO, YES, Truth
-from kio.evaluation.view import Bounds, Case, Judged, Verdict, View
+from kio.evaluation.view import Bounds, Case, Judged, Limits, Verdict, View
 from kio.message import Text
 from kio.models.record import Entry, Trainee
 from kio.programme.language import Amount, Condition, Day, NamedDay, Number, ParameterValue, Selection, Today
@@ -112,18 +112,26 @@ class Engine(View):
         return self._days[id(day)]
 
     def amount(self, amount: Amount) -> Bounds | None:
-        """See `kio.evaluation.amounts`; of a parameter that is a number computed once for all that it binds."""
-        if isinstance(amount, Number):
-            return Bounds(amount.value, amount.value)
-        if not isinstance(amount, ParameterValue):
-            return find_amount(self, amount)
-        known = self.bound().amounts
-        found = known.get(amount.name)
+        """See `kio.evaluation.amounts`."""
+        return find_amount(self, amount)
+
+    def limits(self, kind: Enough) -> Limits:
+        """Numbers that the rules give are computed once for all that the same values bind."""
+        known = self._bound.limits if self._bound is not None else {}
+        found = known.get(id(kind))
         if found is None:
-            found = find_amount(self, amount)
-            if found is not None and isinstance(self.parameter(amount.name), Number):
-                known[amount.name] = found
+            asked = kind.at_least, kind.at_most
+            low, high = (self.amount(amount) if amount is not None else None for amount in asked)
+            found = low, high
+            if all(amount is None or self._is_fixed(amount) for amount in asked):
+                known[id(kind)] = found
         return found
+
+    def _is_fixed(self, amount: Amount) -> bool:
+        """Whether an amount is a number by the rules that bind, whatever a record says."""
+        if isinstance(amount, ParameterValue):
+            return isinstance(self.parameter(amount.name), Number)
+        return isinstance(amount, Number)
 
     def judge(self, condition: Condition, entry: Entry) -> Verdict:
         """See `kio.evaluation.conditions`."""

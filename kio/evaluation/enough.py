@@ -28,7 +28,7 @@ NOTHING_YET = message("nothing recorded yet")
 def find_enough(view: View, kind: Enough, judged: Sequence[Judged], remarks: tuple[Remark, ...]) -> Finding:
     """How a measure of judged entries compares with its bounds."""
     have = measured(view, kind.measure, judged)
-    need, most = _bounds(view, kind)
+    need, most = view.limits(kind)
     answer, shown = _within(kind, have, need, most), need or most
     return Finding(
         answer,
@@ -41,18 +41,13 @@ def find_enough(view: View, kind: Enough, judged: Sequence[Judged], remarks: tup
     )
 
 
-def _bounds(view: View, kind: Enough) -> tuple[Bounds | None, Bounds | None]:
-    need = view.amount(kind.at_least) if kind.at_least is not None else None
-    return need, view.amount(kind.at_most) if kind.at_most is not None else None
-
-
 def _is_too_many(have: Bounds, most: Bounds | None) -> bool:
     return most is not None and most.high is not None and have.low > most.high
 
 
 def _grounds(kind: Enough, judged: Sequence[Judged], remarks: tuple[Remark, ...], view: View) -> Grounds:
     counted = tally(view, kind.measure, judged)
-    need, most = _bounds(view, kind)
+    need, most = view.limits(kind)
     if most is not None and _is_too_many(counted.have, most):
         reason = message("there are {have}, at most {most} may be", have=counted.have.low, most=most.low)
     else:
@@ -62,7 +57,7 @@ def _grounds(kind: Enough, judged: Sequence[Judged], remarks: tuple[Remark, ...]
 
 def is_enough(view: View, kind: Enough) -> Truth:
     """Whether a measure of its selection is within its bounds, for those who need not know why."""
-    return _within(kind, view.measure(kind.measure), *_bounds(view, kind))
+    return _within(kind, view.measure(kind.measure), *view.limits(kind))
 
 
 def _within(kind: Enough, have: Bounds, need: Bounds | None, most: Bounds | None) -> Truth:
@@ -148,7 +143,7 @@ def _to_be_judged(counted: Tally) -> Message:
 
 def _reached_on(kind: Enough, judged: Sequence[Judged], view: View) -> date | None:
     """The day on which the bound was first reached, by the entries that count."""
-    measure, (need, _) = kind.measure, _bounds(view, kind)
+    measure, (need, _) = kind.measure, view.limits(kind)
     fields = view.memo.dates_of(measure.selection)
     sure = [item for item in judged if item.truth is YES]
     certain = sorted([(_effective(view, item.entry, fields), item) for item in sure], key=itemgetter(0))

@@ -89,9 +89,11 @@ def together(whys: Sequence[Message]) -> Message | None:
     """Several reasons as one sentence; after some, only how many more there are."""
     if len(whys) == 1:
         return whys[0]
-    parts = list({repr(why): why for why in whys}.values())  # messages hold mappings, so they cannot be hashed
-    if not parts:
+    if not whys:
         return None
+    parts = list(whys)
+    if len({why.template for why in whys}) < len(whys):  # messages hold mappings, so they cannot be hashed
+        parts = list({repr(why): why for why in whys}.values())
     more = len(parts) - MOST_REASONS
     shown = [*parts[:MOST_REASONS], plural("and {count} more", "and {count} more", more)] if more > 1 else parts
     return reduce(lambda first, second: message("{first}; {second}", first=first, second=second), shown)

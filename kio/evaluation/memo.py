@@ -14,7 +14,7 @@ from kio.programme.model import Programme, Question, Reading, Value
 from kio.programme.requirement import Requirement
 
 if TYPE_CHECKING:
-    from kio.evaluation.view import Bounds, Judge, Verdict, View
+    from kio.evaluation.view import Judge, Limits, Verdict, View
 
 MOST_KEPT = 10_000
 """Verdicts by one condition with the same parameters; many records have days and texts that do not occur again."""
@@ -68,10 +68,10 @@ class Asked(NamedTuple):
 
 
 class Bound(NamedTuple):
-    """What the rules that bind somebody say: values of parameters, as amounts too, and the readings behind them."""
+    """What the rules that bind somebody say: values of parameters, numbers that are asked, readings behind rules."""
 
     parameters: dict[str, Value]
-    amounts: dict[str, Bounds]
+    limits: dict[int, Limits]
     readings: dict[int, tuple[tuple[Question, Reading], ...]]
 
 

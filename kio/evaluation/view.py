@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from kio.evaluation.result import Readings, Waiver
     from kio.programme.language import Amount, Condition, Day, Selection
     from kio.programme.measure import Measure
-from kio.programme.requirement import Kind, Requirement
+from kio.programme.requirement import Enough, Kind, Requirement
 
 
 class Case(NamedTuple):
@@ -87,6 +87,10 @@ class Bounds(NamedTuple):
     def counted(answers: Sequence[Truth]) -> Bounds:
         """How many answers are certainly yes, and how many may be."""
         return _whole(answers.count(YES), len(answers) - answers.count(NO))
+
+
+Limits = tuple[Bounds | None, Bounds | None]
+"""The least and the most of something."""
 
 
 @cache
@@ -232,6 +236,10 @@ class View(ABC):
     @abstractmethod
     def amount(self, amount: Amount) -> Bounds | None:
         """An amount, or None where the rules give none."""
+
+    @abstractmethod
+    def limits(self, kind: Enough) -> Limits:
+        """How much is asked at least and at most, where something is."""
 
     @abstractmethod
     def judge(self, condition: Condition, entry: Entry) -> Verdict:

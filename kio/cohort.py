@@ -8,10 +8,10 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from kio.actions import Action, actions
+from kio.actions import Action, due
 from kio.evaluation.engine import evaluate
 from kio.evaluation.memo import Memo
-from kio.evaluation.result import Standing
+from kio.evaluation.result import Result, Standing
 from kio.message import Text
 from kio.problem import Severity
 from kio.processes import each, processes_for
@@ -38,15 +38,15 @@ class Row(NamedTuple):
     phase_title: Text
     met: int
     of: int
-    late: tuple[str | None, ...] = ()
+    late: tuple[str, ...] = ()
     next: Action | None = None
     actor: Text | None = None
 
 
 def row_of(standing: Standing) -> Row:
     """The line of a standing."""
-    trainee, phase, todo = standing.trainee, standing.phase, actions(standing)
-    first = todo[0] if todo else None
+    trainee, phase, todo = standing.trainee, standing.phase, due(standing)
+    first = todo[0].action() if todo else None
     return Row(
         trainee.id,
         trainee.name,
@@ -57,7 +57,7 @@ def row_of(standing: Standing) -> Row:
         phase.title,
         standing.met,
         standing.of,
-        tuple(action.requirement for action in todo if action.late),
+        tuple(item.about.name for item in todo if item.late and isinstance(item.about, Result)),
         first,
         standing.programme.actors.get(first.who) if first else None,
     )

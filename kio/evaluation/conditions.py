@@ -10,11 +10,12 @@ from operator import itemgetter
 from typing import assert_never
 
 from kio.evaluation.amounts import at_least
+from kio.evaluation.calendar import is_ordered
 from kio.evaluation.inputs import inputs_of
 from kio.evaluation.memo import Remembered
 from kio.evaluation.truth import NO, UNKNOWN, Truth, all_of, any_of
 from kio.evaluation.values import judge_order, judge_value
-from kio.evaluation.view import Bounds, Judge, Verdict, View, joined, verdict
+from kio.evaluation.view import CLEAR, Bounds, Judge, Verdict, View, joined, verdict
 from kio.message import message
 from kio.models.record import Entry
 from kio.programme.fields import field_of
@@ -64,19 +65,24 @@ def _by_field(condition: FieldTest, view: View, entries: Sequence[Entry]) -> lis
 
 
 def _by_order(condition: FieldTest, test: OrderedDay, view: View, entries: Sequence[Entry]) -> list[Verdict]:
-    """The same, without detours where both days are known."""
+    """The same, without detours where both days are known; most of them lie as they should."""
     day = view.day(test.day)
     if day is None:
         return _by_field(condition, view, entries)
-    name, found = condition.field, []
-    for entry in entries:
-        given = entry.date if name == "date" else entry.values.get(name)
+    return [_ordered(condition, test, day, view, entry) for entry in entries]
+
+
+def _ordered(condition: FieldTest, test: OrderedDay, day: date, view: View, entry: Entry) -> Verdict:
+    name = condition.field
+    given = entry.date if name == "date" else entry.values.get(name)
+    if isinstance(given, date):
+        come = given <= view.on
+        if come and is_ordered(test.relation, given, day):
+            return CLEAR
         field = field_of(view.programme.entries[entry.type], name)
-        if isinstance(given, date) and field is not None and (given <= view.on or field.limit):
-            found.append(judge_order(test.relation, field, given, day))
-        else:
-            found.append(judge_value(view, condition, view.value(entry, name), entry))
-    return found
+        if field is not None and (come or field.limit):
+            return judge_order(test.relation, field, given, day)
+    return judge_value(view, condition, view.value(entry, name), entry)
 
 
 def _by_all(

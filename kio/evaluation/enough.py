@@ -37,7 +37,7 @@ def find_enough(view: View, kind: Enough, judged: Sequence[Judged], remarks: tup
         shown.low if shown else None,
         met_on=partial(_reached_on, kind, judged) if answer is YES else never,
         # Nothing that is still to come takes away what there is too much of, unless another entry is then picked.
-        status=Status.FAILED if kind.measure.selection.pick is None and _is_too_many(have, most) else None,
+        status=Status.FAILED if _is_too_many(have, most) and kind.measure.selection.pick is None else None,
     )
 
 

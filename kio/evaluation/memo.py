@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from kio.evaluation.inputs import Inputs, date_fields
 from kio.models.record import Entry
 from kio.programme.language import Selection
-from kio.programme.model import Programme, Question, Reading, Value
+from kio.programme.model import Programme, Value
 from kio.programme.requirement import Requirement
 
 if TYPE_CHECKING:
+    from kio.evaluation.result import Readings
     from kio.evaluation.view import Judge, Limits, Verdict, View
 
 MOST_KEPT = 10_000
@@ -72,7 +73,7 @@ class Bound(NamedTuple):
 
     parameters: dict[str, Value]
     limits: dict[int, Limits]
-    readings: dict[int, tuple[tuple[Question, Reading], ...]]
+    readings: dict[int, Readings]
 
 
 class Memo:

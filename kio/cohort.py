@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from kio.actions import Action, actions
+from kio.actions import Action, due
 from kio.evaluation.engine import evaluate
 from kio.evaluation.memo import Memo
-from kio.evaluation.result import Standing, Status
+from kio.evaluation.result import Result, Standing, Status
 from kio.message import Text
 from kio.outlook import Outlook, outlook
 from kio.problem import Severity
@@ -38,7 +38,7 @@ class Row(NamedTuple):
     phase_title: Text
     met: int
     of: int
-    late: tuple[str | None, ...] = ()
+    late: tuple[str, ...] = ()
     next: Action | None = None
     actor: Text | None = None
     review: tuple[str, ...] = ()
@@ -48,8 +48,8 @@ class Row(NamedTuple):
 
 def row_of(standing: Standing, full: bool = False) -> Row:
     """The line of a standing; a full one has its outlook."""
-    trainee, phase, todo = standing.trainee, standing.phase, actions(standing)
-    first = todo[0] if todo else None
+    trainee, phase, todo = standing.trainee, standing.phase, due(standing)
+    first = todo[0].action() if todo else None
     return Row(
         trainee.id,
         trainee.name,
@@ -60,12 +60,12 @@ def row_of(standing: Standing, full: bool = False) -> Row:
         phase.title,
         standing.met,
         standing.of,
-        tuple(action.requirement for action in todo if action.late),
+        tuple(item.about.name for item in todo if item.late and isinstance(item.about, Result)),
         first,
         standing.programme.actors.get(first.who) if first else None,
         _names(standing, Status.REVIEW),
         _names(standing, Status.FAILED),
-        outlook(standing, todo) if full else None,
+        outlook(standing, tuple(item.action() for item in todo)) if full else None,
     )
 
 

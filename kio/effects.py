@@ -88,7 +88,7 @@ def _standing(case: Case, on: date, memos: Memos, question: str, reading: str) -
 
 def _behind(standing: Standing) -> Iterator[str]:
     for result in standing.results():
-        yield from (question.id for one in (result, *_children(result)) for question, _ in one.readings)
+        yield from (question.id for one in (result, *_children(result)) for question, _ in one.why.readings)
 
 
 def _children(result: Result) -> Iterator[Result]:
@@ -98,7 +98,7 @@ def _children(result: Result) -> Iterator[Result]:
 
 
 def _used(standing: Standing, priced: dict[str, str], name: str) -> str:
-    used = (pair for result in standing.results() for one in (result, *_children(result)) for pair in one.readings)
+    used = (pair for result in standing.results() for one in (result, *_children(result)) for pair in one.why.readings)
     return priced.get(name) or next(reading.id for question, reading in used if question.id == name)
 
 

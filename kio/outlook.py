@@ -71,9 +71,9 @@ def _days(results: Iterable[Result]) -> Iterator[date]:
         kind = result.requirement.kind
         if result.status is Status.NOT_APPLICABLE or (isinstance(kind, Enough) and kind.at_least is None):
             continue
-        if result.status is Status.WAIVED and result.met_on:
-            yield result.met_on
-        yield from (item.entry.date for item in result.evidence)
+        if result.status is Status.WAIVED and result.why.met_on:
+            yield result.why.met_on
+        yield from (item.entry.date for item in result.why.evidence)
         yield from _days(result.children)
 
 

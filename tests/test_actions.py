@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from kio.actions import Action, actions
-from kio.evaluation.result import ChecklistResult, NotCounted, Result, Standing, Status, Waiver
+from kio.evaluation.result import ChecklistResult, Explanation, NotCounted, Result, Standing, Status, Waiver
 from kio.message import Message, Text, message
 from kio.models.record import Entry, Trainee
 from kio.programme.language import Today
@@ -20,9 +20,18 @@ DAY = timedelta(days=1)
 PAST, SOON, LATER = ON - DAY, ON + 5 * DAY, ON + 50 * DAY
 
 
-def result(status: Status, act: Act | None = ACT, name: str = "a/x", **more: object) -> Result:
+def result(
+    status: Status,
+    act: Act | None = ACT,
+    name: str = "a/x",
+    *,
+    not_counted: tuple[NotCounted, ...] = (),
+    planned: tuple[Entry, ...] = (),
+    **more: object,
+) -> Result:
     requirement = Requirement("x", TITLE, Elapsed(Today()), act=act)
-    return Result(name, requirement, status, status, message("recorded"))._replace(**more)  # type: ignore[arg-type]
+    why = Explanation(message("recorded"), not_counted=not_counted, planned=planned)
+    return Result(name, requirement, status, status, why)._replace(**more)  # type: ignore[arg-type]
 
 
 def todo(*results: Result, relevant: bool = True, idle: bool = False, act: Act | None = None) -> tuple[Action, ...]:

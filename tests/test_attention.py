@@ -27,7 +27,7 @@ def row(
     late = [Action("trainee", TITLE, f"a/{day}", until=date.fromisoformat(day), late=True) for day in until]
     todo = (*late, Action("trainee", TITLE, "a/ahead", until=date(2020, 1, 1)), Action("trainee", TITLE, None))
     seen = Outlook(date.fromisoformat(progress) if progress else None, ready, idle, todo, {})
-    names = tuple(action.requirement for action in late)
+    names = tuple(action.requirement for action in late if action.requirement)
     return Row(name, name, None, "garden", Track("g", TITLE), "now", TITLE, 1, 2, names, outlook=seen)
 
 

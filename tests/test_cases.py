@@ -97,7 +97,7 @@ def of_results(standing: Standing) -> dict[str, Any]:
 
 
 def add_results(said: dict[str, Any], checklist: str, result: Result) -> None:
-    days = {key: getattr(result, key) for key in ("earliest", "deadline", "met_on")}
+    days = {"earliest": result.earliest, "deadline": result.deadline, "met_on": result.why.met_on}
     values = {"status": result.status.value, "have": number(result.have), "need": number(result.need)}
     said.setdefault(f"{checklist}/{result.requirement.id}", plain({**values, **days, "late": result.late}))
     for child in result.children:

@@ -92,7 +92,7 @@ def test_nobody_has_to_do_anything_in_an_idle_phase() -> None:
     assert {name for name, standing in found.items() if standing.phase.idle} == idle
     for name in idle:
         assert actions(found[name]) == ()
-        assert [result.planned for result in found[name].results() if result.planned] == []
+        assert [result.why.planned for result in found[name].results() if result.why.planned] == []
     assert actions(standings(LATER)["xander-kuipers"])
 
 

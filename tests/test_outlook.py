@@ -12,7 +12,7 @@ import pytest
 from kio.actions import actions
 from kio.cohort import row_of
 from kio.evaluation.engine import evaluate
-from kio.evaluation.result import ChecklistResult, Evidence, NotCounted, Result, Standing, Status
+from kio.evaluation.result import ChecklistResult, Evidence, Explanation, NotCounted, Result, Standing, Status
 from kio.message import Text, message
 from kio.models.record import Entry, Trainee
 from kio.outlook import Cell, Outlook, Ready, outlook, progressed, ready
@@ -34,10 +34,20 @@ def cut(day: str) -> Entry:
     return Entry("cut", date.fromisoformat(day), {}, 4)
 
 
-def result(status: Status, *days: str, kind: Kind = LEAST, act: Act | None = TRAINEE, **more: object) -> Result:
+def result(
+    status: Status,
+    *days: str,
+    kind: Kind = LEAST,
+    act: Act | None = TRAINEE,
+    met_on: date | None = None,
+    not_counted: tuple[NotCounted, ...] = (),
+    planned: tuple[Entry, ...] = (),
+    **more: object,
+) -> Result:
     requirement = Requirement("x", TITLE, kind, act=act)
     evidence = tuple(Evidence(cut(day), Decimal(1)) for day in days)
-    made = Result("a/x", requirement, status, status, message("recorded"), evidence=evidence)
+    why = Explanation(message("recorded"), evidence, not_counted, planned, met_on)
+    made = Result("a/x", requirement, status, status, why)
     return made._replace(**more)  # type: ignore[arg-type]
 
 

@@ -98,7 +98,7 @@ def _each(results: Iterable[Result]) -> Iterator[Result]:
 
 
 def _unneeded(checked: Checked, rule: Exceptions, entry: Entry, result: Result) -> Problem:
-    title, day = result.requirement.title, result.met_on
+    title, day = result.requirement.title, result.why.met_on
     text = message("'{requirement}' is met without this exception", requirement=title)
     if day is not None:
         values = {"requirement": title, "day": Quoted(day)}

@@ -59,7 +59,7 @@ def unfit_links(checked: Checked, standing: Callable[[Trainee], Standing | None]
 
 
 def _unfit(checked: Checked, result: Result, kind: LinkedRecord) -> Problem:
-    text = message("this record does not fit here: {why}", why=_quoted(result.reason))
+    text = message("this record does not fit here: {why}", why=_quoted(result.why.reason))
     hint = message("is it the right record? the rules ask: {requirement}", requirement=result.requirement.title)
     return Problem(checked.document.location(kind.path, value=True), Severity.WARNING, "unfit-link", text, hint)
 

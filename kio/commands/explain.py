@@ -63,10 +63,10 @@ def explain(
 
 
 def _explain_result(session: Session, case: Case, query: str, *, as_json: bool) -> None:
-    from kio.explaining import explain as explained
+    from kio.breakdown import break_down
     from kio.lookup import find_requirement
 
-    found = explained(case, session.on, find_requirement(case.programme, query))
+    found = break_down(case, session.on, find_requirement(case.programme, query))
     if as_json:
         from kio.render.explain_json import explanation_json
 
@@ -78,7 +78,7 @@ def _explain_result(session: Session, case: Case, query: str, *, as_json: bool) 
 
 
 def _explain_entry(session: Session, case: Case, line: int, *, as_json: bool) -> None:
-    from kio.explaining import entry_at, uses_of
+    from kio.breakdown import entry_at, uses_of
     from kio.problem import KioError
 
     entry = entry_at(case.trainee, line)
@@ -97,9 +97,8 @@ def _explain_entry(session: Session, case: Case, line: int, *, as_json: bool) ->
 
 
 def _explain_rule(session: Session, query: str, is_line: bool, *, as_json: bool) -> None:
+    from kio.breakdown import beginner, break_down
     from kio.commands.judging import require_edition
-    from kio.explaining import beginner
-    from kio.explaining import explain as explained
     from kio.lookup import find_requirement
     from kio.problem import KioError
 
@@ -110,7 +109,7 @@ def _explain_rule(session: Session, query: str, is_line: bool, *, as_json: bool)
     require_edition(programme, session.on)
     name = find_requirement(programme, query)
     cases = [beginner(programme, track) for track in programme.tracks]
-    found = [explained(case, session.on, name) for case in cases if _asked_of(programme, name, case.trainee.track)]
+    found = [break_down(case, session.on, name) for case in cases if _asked_of(programme, name, case.trainee.track)]
     if as_json:
         from kio.render.explain_json import requirement_json
 

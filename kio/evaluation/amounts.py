@@ -8,7 +8,7 @@ from functools import reduce
 from typing import assert_never
 
 from kio.evaluation.result import DONE, Status
-from kio.evaluation.truth import Truth
+from kio.evaluation.truth import NO, UNKNOWN, YES, Truth
 from kio.evaluation.view import Bounds, View
 from kio.programme.language import (
     Amount,
@@ -94,27 +94,27 @@ def less(first: Bounds, rest: Bounds, floor: Decimal | None) -> Bounds:
 
 def _missing(view: View, name: str) -> Bounds | None:
     """What a requirement still asks: of one that is not measured, one."""
-    result = view.result(name)
-    if result.status in DONE or result.status is Status.NOT_APPLICABLE:
+    answer = view.answer(name)
+    if answer.status in DONE or answer.status is Status.NOT_APPLICABLE:
         return NOTHING
-    kind, when = result.requirement.kind, result.requirement.when
+    kind, when = answer.requirement.kind, answer.requirement.when
     if not isinstance(kind, Enough) or kind.at_least is None:
-        return Bounds(Decimal(0) if result.status is Status.REVIEW else Decimal(1), Decimal(1))
+        return Bounds(Decimal(0) if answer.status is Status.REVIEW else Decimal(1), Decimal(1))
     need = view.amount(kind.at_least)
     if need is None:
         return None
     missing = less(need, view.measure(kind.measure), Decimal(0))
     # Where it is not clear whether it is asked at all, nothing may be missing.
-    return missing if when is None or view.holds(when) is Truth.YES else missing._replace(low=Decimal(0))
+    return missing if when is None or view.holds(when) is YES else missing._replace(low=Decimal(0))
 
 
 def at_least(have: Bounds, need: Bounds) -> Truth:
     """Whether an amount reaches another: yes by what is certain, no by what is possible, else unknown."""
     if need.high is not None and have.low >= need.high:
-        return Truth.YES
+        return YES
     if have.high is not None and have.high < need.low:
-        return Truth.NO
-    return Truth.UNKNOWN
+        return NO
+    return UNKNOWN
 
 
 def above(have: Bounds, need: Bounds) -> Truth:

@@ -137,7 +137,7 @@ def _behind(view: View, mentioned: Iterable[tuple[str, str]], seen: set[tuple[st
         elif section == "facts":
             yield from _behind(view, mentions(_taken(view, name)), seen)
         elif section == "missing":
-            yield from _behind(view, view.result(name).requirement.mentions, seen)
+            yield from _behind(view, view.answer(name).requirement.mentions, seen)
         elif section in FOLLOWED:
             yield from _behind(view, mentions(getattr(view.programme, section)[name]), seen)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from datetime import date, timedelta
+from operator import ge, gt, le, lt
 
 
 def shift(day: date, amount: int, unit: str) -> date:
@@ -38,17 +39,13 @@ def whole_units(first: date, last: date, unit: str) -> int:
     return months // (12 if unit == "years" else 1)
 
 
+ORDERS = {"after": gt, "on_or_after": ge, "before": lt, "on_or_before": le}
+"""How a day lies to another one."""
+
+
 def is_ordered(relation: str, day: date, other: date) -> bool:
     """Whether a day lies `after`, `on_or_after`, `before` or `on_or_before` another."""
-    match relation:
-        case "after":
-            return day > other
-        case "on_or_after":
-            return day >= other
-        case "before":
-            return day < other
-        case _:
-            return day <= other
+    return bool(ORDERS[relation](day, other))
 
 
 def period_of(day: date, period: str) -> str:

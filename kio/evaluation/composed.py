@@ -2,89 +2,103 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
+from functools import partial
 
 from kio.evaluation.amounts import at_least
-from kio.evaluation.finding import NO_NUMBER, RECORDED, Finding, reached_on, together
-from kio.evaluation.result import DONE, Result, Status, applicable, worst
-from kio.evaluation.truth import Truth, all_of
+from kio.evaluation.finding import NO_NUMBER, RECORDED, Answer, Finding, Grounds, plainly, reached_on, together
+from kio.evaluation.outcome import reason_of
+from kio.evaluation.result import DONE, Status, applicable, worst
+from kio.evaluation.truth import NO, UNKNOWN, YES, Truth, all_of
 from kio.evaluation.view import Bounds, View
-from kio.message import Message, message
+from kio.message import message
 from kio.programme.requirement import Requirement
 
-NOTHING_ASKED = Finding(Truth.NO, message("nothing of this is asked here"), status=Status.NOT_APPLICABLE)
+NOTHING_ASKED = Finding(NO, plainly(message("nothing of this is asked here")), status=Status.NOT_APPLICABLE)
 
 
-def part_results(view: View, name: str, parts: tuple[Requirement, ...]) -> tuple[Result, ...]:
-    """The results of the parts that hold for this track."""
+def answers_of(view: View, name: str, parts: tuple[Requirement, ...]) -> tuple[Answer, ...]:
+    """The answers of the parts that hold for this track."""
     track = view.track()
     mine = (part for part in parts if not part.tracks or track in part.tracks)
-    return tuple(view.result_of(f"{name}/{part.id}", part) for part in mine)
+    return tuple(view.answer_of(f"{name}/{part.id}", part) for part in mine)
 
 
-def find_met(results: tuple[Result, ...]) -> Finding:
+def find_met(answers: tuple[Answer, ...]) -> Finding:
     """All of these requirements are met or waived, and there is at least one."""
-    mine = applicable(results)
-    answer = all_of(_answer(result) for result in mine) if mine else Truth.NO
-    titles = tuple(result.requirement.title for result in mine if result.status not in DONE)
-    return Finding(answer, message("not met yet: {titles}", titles=titles) if titles else RECORDED)
+    mine = applicable(answers)
+    truth = all_of(_truth(answer) for answer in mine) if mine else NO
+    titles = tuple(answer.requirement.title for answer in mine if answer.status not in DONE)
+    return Finding(truth, plainly(message("not met yet: {titles}", titles=titles) if titles else RECORDED))
 
 
-def _answer(result: Result) -> Truth:
-    if result.status in DONE:
-        return Truth.YES
-    return Truth.UNKNOWN if result.status is Status.REVIEW else Truth.NO
+def _truth(answer: Answer) -> Truth:
+    if answer.status in DONE:
+        return YES
+    return UNKNOWN if answer.status is Status.REVIEW else NO
 
 
-def find_all(results: tuple[Result, ...]) -> Finding:
+def find_all(parts: tuple[Answer, ...]) -> Finding:
     """Every part that is asked is met or waived; the worst of the others decides the status."""
-    mine = applicable(results)
+    mine = applicable(parts)
     if not mine:
         return NOTHING_ASKED
-    answer = all_of(_answer(result) for result in mine)
-    done = [result for result in mine if result.status in DONE]
-    days = [result.met_on for result in done]
+    truth = all_of(_truth(answer) for answer in mine)
+
+    def met_on(view: View) -> date | None:
+        days = [answer.met_on(view) for answer in mine] if truth is YES else []
+        return max((day for day in days if day), default=None) if None not in days else None
+
     return Finding(
-        answer,
-        _parts_reason(mine, answer),
-        Decimal(len(done)),
+        truth,
+        partial(_grounds, mine, truth),
+        Decimal(sum(answer.status in DONE for answer in mine)),
         Decimal(len(mine)),
-        children=results,
-        met_on=max((day for day in days if day), default=None) if answer is Truth.YES and None not in days else None,
-        status=worst(mine),
+        parts,
+        met_on,
+        worst(mine),
     )
 
 
-def find_any(results: tuple[Result, ...], need: Bounds | None) -> Finding:
+def find_any(parts: tuple[Answer, ...], need: Bounds | None) -> Finding:
     """Enough of the parts are met or waived; what can still be reached decides the status."""
-    mine = applicable(results)
+    mine = applicable(parts)
     if not mine:
         return NOTHING_ASKED
-    have = Bounds.counted([_answer(result) for result in mine])
+    have = Bounds.counted([_truth(answer) for answer in mine])
     if need is None:
-        return Finding(Truth.UNKNOWN, NO_NUMBER, have.low, children=results)
-    answer = at_least(have, need)
-    reachable = [result for result in mine if result.status is not Status.FAILED]
+        return Finding(UNKNOWN, plainly(NO_NUMBER), have.low, parts=parts)
+    truth = at_least(have, need)
+    reachable = [answer for answer in mine if answer.status is not Status.FAILED]
     status = Status.FAILED if len(reachable) < need.low else _best(reachable)
+
+    def met_on(view: View) -> date | None:
+        done = (answer.met_on(view) for answer in mine if answer.status in DONE)
+        return reached_on(done, need) if truth is YES else None
+
     return Finding(
-        answer,
-        _parts_reason(mine, answer),
+        truth,
+        partial(_grounds, mine, truth),
         have.low,
         need.low,
-        children=results,
-        met_on=reached_on((r.met_on for r in mine if r.status in DONE), need) if answer is Truth.YES else None,
-        status=status if answer is Truth.NO else None,
+        parts,
+        met_on,
+        status if truth is NO else None,
     )
 
 
-def _best(results: list[Result]) -> Status:
+def _best(answers: list[Answer]) -> Status:
     # Something can be done as long as one way is open; a part that only waits does not make the whole wait.
-    return Status.OPEN if any(result.status is Status.OPEN for result in results) else Status.WAITING
+    return Status.OPEN if any(answer.status is Status.OPEN for answer in answers) else Status.WAITING
 
 
-def _parts_reason(results: tuple[Result, ...], answer: Truth) -> Message:
-    if answer is Truth.YES:
-        return RECORDED
-    lacking = [result for result in results if result.status not in DONE]
-    reasons = [message("{title}: {reason}", title=r.requirement.title, reason=r.reason) for r in lacking]
-    return together(reasons) or message("nothing recorded yet")
+def _grounds(parts: tuple[Answer, ...], truth: Truth, view: View) -> Grounds:
+    if truth is YES:
+        return Grounds(RECORDED)
+    lacking = [answer for answer in parts if answer.status not in DONE]
+    reasons = [
+        message("{title}: {reason}", title=answer.requirement.title, reason=reason_of(view, answer))
+        for answer in lacking
+    ]
+    return Grounds(together(reasons) or message("nothing recorded yet"))

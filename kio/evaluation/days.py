@@ -9,7 +9,7 @@ from typing import assert_never
 from kio.evaluation.calendar import shift
 from kio.evaluation.result import DONE, Status
 from kio.evaluation.selections import wanted
-from kio.evaluation.truth import Truth
+from kio.evaluation.truth import UNKNOWN, YES, Truth
 from kio.evaluation.view import View
 from kio.message import Message, Text, message
 from kio.programme.language import (
@@ -55,15 +55,18 @@ def find_day(view: View, day: Day) -> date | None:
 
 def _entry_day(view: View, day: EntryDay) -> date | None:
     judged = view.select(day.selection, ongoing=day.field != "date")
-    values = [(item.truth, view.value(item.entry, day.field).given) for item in judged]
-    known = [(answer, value) for answer, value in values if isinstance(value, date) and value <= view.on]
+    if day.field == "date":
+        known = [(item.truth, item.entry.date) for item in judged]
+    else:
+        values = [(item.truth, view.value(item.entry, day.field).given) for item in judged]
+        known = [(answer, value) for answer, value in values if isinstance(value, date) and value <= view.on]
     if day.planned:
         known += _ahead(view, day)
-    certain = [value for answer, value in known if answer is Truth.YES]
+    certain = [value for answer, value in known if answer is YES]
     if not certain:
         return None
     best = max(certain) if day.last else min(certain)
-    maybe = (value for answer, value in known if answer is Truth.UNKNOWN)
+    maybe = (value for answer, value in known if answer is UNKNOWN)
     # An entry that may count, and would move the day, leaves it unknown.
     return None if any(value > best if day.last else value < best for value in maybe) else best
 
@@ -79,10 +82,11 @@ def _ahead(view: View, day: EntryDay) -> Iterator[tuple[Truth, date]]:
 def _met_day(view: View, names: tuple[str, ...]) -> date | None:
     days = []
     for name in names:
-        result = view.result(name)
-        if result.status not in DONE or result.met_on is None:
+        answer = view.answer(name)
+        day = answer.met_on(view) if answer.status in DONE else None
+        if day is None:
             return None
-        days.append(result.met_on)
+        days.append(day)
     return max(days)
 
 
@@ -101,8 +105,8 @@ def awaited(view: View, day: Day) -> tuple[Text, ...]:
         case Shifted(anchor=anchor):
             return awaited(view, anchor)
         case MetDay(names):
-            results = [view.result(name) for name in names]
-            return tuple(result.requirement.title for result in results if result.status not in DONE)
+            answers = [view.answer(name) for name in names]
+            return tuple(answer.requirement.title for answer in answers if answer.status not in DONE)
         case LatestDay(days) | FirstKnown(days):
             return tuple(title for part in days if view.day(part) is None for title in awaited(view, part))
         case Told(name) if (otherwise := view.programme.facts[name].day) is not None:
@@ -126,9 +130,9 @@ def is_uncertain(view: View, day: Day) -> bool:
             return is_uncertain(view, anchor)
         case EntryDay():
             judged = view.select(day.selection, ongoing=day.field != "date")
-            return any(item.truth is Truth.UNKNOWN for item in judged)
+            return any(item.truth is UNKNOWN for item in judged)
         case MetDay(names):
-            return any(view.result(name).status is Status.REVIEW for name in names)
+            return any(view.answer(name).status is Status.REVIEW for name in names)
         case LatestDay(days) | FirstKnown(days):
             return any(view.day(part) is None and is_uncertain(view, part) for part in days)
         case Told(name) if (otherwise := view.programme.facts[name].day) is not None:

@@ -7,26 +7,27 @@ from datetime import date
 
 from kio.evaluation.amounts import find_amount
 from kio.evaluation.bindings import edition_of, edition_on, parameter_of, readings_of, supposed_readings, track_of
-from kio.evaluation.conditions import judge_each
-from kio.evaluation.days import find_day, waiting_for
+from kio.evaluation.conditions import prepared
+from kio.evaluation.days import find_day
 from kio.evaluation.enough import is_enough
-from kio.evaluation.exceptions import waiver_of
-from kio.evaluation.finding import Finding
+from kio.evaluation.exceptions import NONE, waiver_of
+from kio.evaluation.explaining import explained
+from kio.evaluation.finding import Answer
 from kio.evaluation.findings import find
-from kio.evaluation.measures import tally
+from kio.evaluation.measures import measured
 from kio.evaluation.memo import Bound, Memo
-from kio.evaluation.outcome import absent, met_on, overall, reason_of, status_of
-from kio.evaluation.result import DONE, ChecklistResult, Result, Standing, Status, Waiver, applicable
+from kio.evaluation.outcome import absent, beneath, overall, status_of
+from kio.evaluation.result import DONE, ChecklistResult, Readings, Standing, Status, Waiver, applicable
 from kio.evaluation.selections import find_pick, find_selection
 from kio.evaluation.told import find_fact
-from kio.evaluation.truth import Truth
-from kio.evaluation.view import Bounds, Case, Judged, Verdict, View
-from kio.message import Message, Text, message
+from kio.evaluation.truth import NO, YES, Truth
+from kio.evaluation.view import Bounds, Case, Judged, Limits, Verdict, View
+from kio.message import Text
 from kio.models.record import Entry, Trainee
-from kio.programme.language import Amount, Condition, Day, NamedDay, Selection, Today
+from kio.programme.language import Amount, Condition, Day, NamedDay, Number, ParameterValue, Selection, Today
 from kio.programme.measure import Measure
-from kio.programme.model import Checklist, Edition, Phase, Question, Reading, Value
-from kio.programme.requirement import Closing, Elapsed, Enough, Kind, Requirement
+from kio.programme.model import Checklist, Edition, Phase, Value
+from kio.programme.requirement import Elapsed, Enough, Kind, Requirement
 
 NO_PHASE = Phase("none", Text("geen fase", "no phase"), Elapsed(Today()))
 """For a programme in which no phase holds on the day."""
@@ -53,14 +54,16 @@ class Engine(View):
         self._binds = binds
         self._facts: dict[str, Bounds | date | None] = {}
         self._days: dict[int, date | None] = {}
-        self._selected: dict[tuple[int, bool], tuple[Judged, ...]] = {}
-        self._results: dict[str, Result] = {}
+        self._selected: dict[tuple[int, bool], Sequence[Judged]] = {}
+        self._answers: dict[str, Answer] = {}
         self._picks: dict[str, tuple[object, ...]] = {}
         self._track: str | None = None
         self._edition: tuple[date, Edition | None] | None = None
         self._phase: Phase | None = None
         self._bound: Bound | None = None
         self._asked = self.memo.asked(self.track())
+        rule = self.programme.exceptions
+        self._excepted = rule is not None and bool(self.pool((rule.entries,), ongoing=False))
 
     def track(self) -> str:
         """The track on this day, computed once."""
@@ -93,7 +96,7 @@ class Engine(View):
             self._bound = self.memo.bound(self.edition()[0], self.track())
         return self._bound
 
-    def readings(self, requirement: Requirement) -> tuple[tuple[Question, Reading], ...]:
+    def readings(self, requirement: Requirement) -> Readings:
         """See `kio.evaluation.bindings`; computed once for all that the same values bind."""
         known = self.bound().readings
         if id(requirement) not in known:
@@ -112,27 +115,36 @@ class Engine(View):
         """See `kio.evaluation.amounts`."""
         return find_amount(self, amount)
 
+    def limits(self, kind: Enough) -> Limits:
+        """Numbers that the rules give are computed once for all that the same values bind."""
+        known = self._bound.limits if self._bound is not None else {}
+        found = known.get(id(kind))
+        if found is None:
+            asked = kind.at_least, kind.at_most
+            low, high = (self.amount(amount) if amount is not None else None for amount in asked)
+            found = low, high
+            if all(amount is None or self._is_fixed(amount) for amount in asked):
+                known[id(kind)] = found
+        return found
+
+    def _is_fixed(self, amount: Amount) -> bool:
+        """Whether an amount is a number by the rules that bind, whatever a record says."""
+        if isinstance(amount, ParameterValue):
+            return isinstance(self.parameter(amount.name), Number)
+        return isinstance(amount, Number)
+
     def judge(self, condition: Condition, entry: Entry) -> Verdict:
         """See `kio.evaluation.conditions`."""
         return self.judge_each(condition, (entry,))[0]
 
     def judge_each(self, condition: Condition, entries: Sequence[Entry]) -> list[Verdict]:
-        """See `kio.evaluation.conditions`; what was found of the same values in any record is not worked out again."""
-        inputs, known = self.memo.said(condition)
-        if inputs is None:
-            return judge_each(self, condition, entries)
-        parameters = [self.parameter(name) for name in inputs.parameters]
-        found = []
-        for entry in entries:
-            values = map(entry.values.get, inputs.fields)
-            key = (entry.type, entry.date if inputs.dated else None, *values, *parameters)
-            verdict = known.get(key)
-            if verdict is None:
-                verdict = known[key] = judge_each(self, condition, (entry,))[0]
-            found.append(verdict)
-        return found
+        """See `kio.evaluation.conditions`; made ready once for all records."""
+        judge = self.memo.judges.get(id(condition))
+        if judge is None:
+            judge = self.memo.judges[id(condition)] = prepared(self.programme, condition)
+        return judge(self, entries)
 
-    def select(self, selection: Selection, ongoing: bool = False) -> tuple[Judged, ...]:
+    def select(self, selection: Selection, ongoing: bool = False) -> Sequence[Judged]:
         """See `kio.evaluation.selections`; computed once."""
         key = (id(selection), ongoing)
         found = self._selected.get(key)
@@ -148,7 +160,7 @@ class Engine(View):
 
     def measure(self, measure: Measure) -> Bounds:
         """See `kio.evaluation.measures`."""
-        return tally(self, measure, self.select(measure.selection)).have
+        return measured(self, measure, self.select(measure.selection))
 
     def holds(self, kind: Kind) -> Truth:
         """See `kio.evaluation.findings`."""
@@ -156,15 +168,15 @@ class Engine(View):
 
     def waiver(self, name: str) -> Waiver:
         """See `kio.evaluation.exceptions`."""
-        return waiver_of(self, name)
+        return waiver_of(self, name) if self._excepted else NONE
 
-    def result(self, name: str) -> Result:
-        """The result of a requirement by its name; computed once."""
-        found = self._results.get(name)
+    def answer(self, name: str) -> Answer:
+        """The answer of a requirement by its name; computed once."""
+        found = self._answers.get(name)
         if found is None:
             requirement = self._asked.requirements.get(name)
-            found = self.result_of(name, requirement) if requirement else absent(self.programme_item(name), name)
-            self._results[name] = found
+            found = self.answer_of(name, requirement) if requirement else absent(self.programme_item(name), name)
+            self._answers[name] = found
         return found
 
     def programme_item(self, name: str) -> Requirement:
@@ -178,73 +190,27 @@ class Engine(View):
             if requirement.id == identifier
         )
 
-    def result_of(self, name: str, requirement: Requirement) -> Result:
-        """A finding turned into a result: exceptions, terms and readings added."""
-        asked = self.holds(requirement.when) if requirement.when is not None else Truth.YES
-        if asked is Truth.NO:
+    def answer_of(self, name: str, requirement: Requirement) -> Answer:
+        """A finding turned into an answer: exceptions and terms added."""
+        asked = self.holds(requirement.when) if requirement.when is not None else YES
+        if asked is NO:
             return absent(requirement, name)
         finding = find(self, name, requirement.kind, requirement.remarks)
         if finding.status is Status.NOT_APPLICABLE:
             return absent(requirement, name)
-        waiver = self.waiver(name)
-        beneath, reason = self._beneath(requirement, finding, asked)
-        status = status_of(beneath, waiver)
-        deadline = self.day(requirement.deadline) if requirement.deadline is not None else None
-        return Result(
-            name,
-            requirement,
-            status,
-            beneath,
-            reason_of(reason, status, waiver),
-            finding.have,
-            finding.need,
-            finding.evidence,
-            finding.not_counted,
-            finding.planned,
-            finding.children,
-            met_on=met_on(finding.met_on, status, waiver),
-            earliest=self.day(requirement.earliest) if requirement.earliest is not None else finding.day,
-            deadline=deadline,
-            late=status not in DONE and deadline is not None and self.on > deadline,
-            waiver=waiver,
-            readings=self.readings(requirement),
-        )
+        waiver, without = self.waiver(name), beneath(self, requirement, finding, asked)
+        return Answer(name, requirement, status_of(without, waiver), without, finding, waiver, asked)
 
-    def _beneath(self, requirement: Requirement, finding: Finding, asked: Truth) -> tuple[Status, Message]:
-        """The status without exceptions, with its reason."""
-        if finding.truth is Truth.YES:
-            return Status.MET, finding.reason
-        if asked is Truth.UNKNOWN:
-            return Status.REVIEW, message("it is not clear whether this is asked here")
-        if finding.truth is Truth.UNKNOWN:
-            return Status.REVIEW, finding.reason
-        closed = self._closed(requirement.closes) if requirement.closes is not None else None
-        if closed:
-            return Status.FAILED, message("{first}; {second}", first=finding.reason, second=closed)
-        waits = requirement.waits_for
-        if finding.status is not Status.FAILED and waits is not None and self.day(waits) is None:
-            return Status.WAITING, waiting_for(self, waits)
-        return finding.status or Status.OPEN, finding.reason
-
-    def _closed(self, closing: Closing) -> Message | None:
-        """Until when it was possible, once that day has passed."""
-        day = self.day(closing.day)
-        if day is None or self.on < day or (self.on == day and closing.inclusive):
-            return None
-        if closing.inclusive:
-            return message("this was possible until {day}", day=day)
-        return message("this was possible before {day}", day=day)
-
-    def checklist_results(self, name: str) -> tuple[Result, ...]:
-        """The results of a checklist; requirements of other tracks are left out."""
-        return tuple(self.result(known) for known in self._asked.names[name])
+    def checklist_answers(self, name: str) -> tuple[Answer, ...]:
+        """The answers of a checklist; requirements of other tracks are left out."""
+        return tuple([self.answer(known) for known in self._asked.names[name]])
 
     def phase(self) -> Phase:
         """The first phase that holds; computed once."""
         if self._phase is None:
             track = self.track()
             phases = [phase for phase in self.programme.phases if not phase.tracks or track in phase.tracks]
-            self._phase = next((phase for phase in phases if self.holds(phase.when) is Truth.YES), NO_PHASE)
+            self._phase = next((phase for phase in phases if self.holds(phase.when) is YES), NO_PHASE)
         return self._phase
 
     def is_in(self, phase: str) -> bool:
@@ -252,7 +218,7 @@ class Engine(View):
         track, known = self.track(), {item.id: item for item in self.programme.phases}
         found = known.get(phase)
         fits = found is not None and (not found.tracks or track in found.tracks)
-        return fits and found is not None and self.holds(found.when) is Truth.YES
+        return fits and found is not None and self.holds(found.when) is YES
 
     def beside(self, other: Trainee) -> tuple[str, str]:
         """The track and the phase of another trainee on the same day."""
@@ -263,7 +229,7 @@ class Engine(View):
 
     def checklist(self, checklist: Checklist) -> ChecklistResult:
         """A checklist's results; requirements of other tracks are left out."""
-        results = self.checklist_results(checklist.id)
+        results = tuple([explained(self, answer) for answer in self.checklist_answers(checklist.id)])
         relevant = checklist.relevant_from is None or self.day(checklist.relevant_from) is not None
         return ChecklistResult(checklist, overall(results), results, relevant)
 

@@ -22,9 +22,7 @@ def waiver_of(view: View, name: str) -> Waiver:
     rule = view.programme.exceptions
     if rule is None:
         return NONE
-    about = [
-        item.entry for item in view.pool((rule.entries,), False) if item.entry.values.get(rule.requirement) == name
-    ]
+    about = [entry for entry in view.entries((rule.entries,)) if entry.values.get(rule.requirement) == name]
     if not about:
         return NONE
     refusals = [entry for entry in about if _says(entry, rule, rule.refused)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from kio.evaluation.composed import find_all, find_any, find_met, part_results
+from kio.evaluation.composed import answers_of, find_all, find_any, find_met
 from kio.evaluation.enough import find_enough
 from kio.evaluation.facts import find_fact, find_header, find_linked
 from kio.evaluation.finding import Finding
@@ -37,12 +37,12 @@ def find(view: View, name: str, kind: Kind, remarks: tuple[Remark, ...] = ()) ->
         case Grouped():
             return find_grouped(view, kind)
         case AllOf(parts):
-            return find_all(part_results(view, name, parts))
+            return find_all(answers_of(view, name, parts))
         case AnyOf(parts, amount):
-            return find_any(part_results(view, name, parts), view.amount(amount))
+            return find_any(answers_of(view, name, parts), view.amount(amount))
         case Negated(part):
             inner = find(view, name, part)
-            return Finding(~inner.truth, inner.reason, evidence=inner.evidence, not_counted=inner.not_counted)
+            return Finding(~inner.truth, inner.grounds)
         case Elapsed() | Ordered() | Told():
             return find_fact(view, kind)
         case Steps():
@@ -52,6 +52,6 @@ def find(view: View, name: str, kind: Kind, remarks: tuple[Remark, ...] = ()) ->
         case LinkedRecord():
             return find_linked(view, kind)
         case Met(other):
-            return find_met((view.result(other),) if "/" in other else view.checklist_results(other))
+            return find_met((view.answer(other),) if "/" in other else view.checklist_answers(other))
         case _:
             assert_never(kind)

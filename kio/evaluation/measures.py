@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from datetime import date
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
 from kio.evaluation.amounts import number_of
 from kio.evaluation.calendar import whole_units
-from kio.evaluation.truth import Truth
+from kio.evaluation.truth import NO, UNKNOWN, YES, Truth
 from kio.evaluation.view import Bounds, Judged, View
 from kio.models.record import Entry
 from kio.programme.measure import Measure, Weight
@@ -33,26 +32,23 @@ class Tally(NamedTuple):
     cut: Decimal = ZERO
 
 
+def measured(view: View, measure: Measure, judged: Sequence[Judged]) -> Bounds:
+    """What entries that are already judged come to."""
+    if is_plain(measure):
+        return Bounds.counted([item.truth for item in judged])
+    if measure.kind not in ("distinct", "span"):
+        return _weighed(view, measure, judged).have
+    certain = [item.entry for item in judged if item.truth is YES]
+    possible = [item.entry for item in judged if item.truth is not NO]
+    low = _extent(view, measure, certain)
+    return Bounds(low, low if len(possible) == len(certain) else max(low, _extent(view, measure, possible)))
+
+
 def tally(view: View, measure: Measure, judged: Sequence[Judged]) -> Tally:
-    """Measure entries that are already judged."""
-    if is_plain(measure):
-        return totalled(view, measure, [Share(item, ONE) for item in judged])
-    return totalled(view, measure, [_shared(view, measure, item) for item in judged])
-
-
-def totalled(view: View, measure: Measure, shares: Sequence[Share]) -> Tally:
-    """Measure entries by what each contributes."""
-    if is_plain(measure):
-        return Tally(Bounds.counted([share.item.truth for share in shares]), tuple(shares))
-    # What is uncertain and takes something off, as a refund, may be true in the worst case and false in the best.
-    certain = [s for s in shares if s.item.truth is Truth.YES or (s.item.truth is Truth.UNKNOWN and _takes_off(s))]
-    possible = [s for s in shares if s.item.truth is Truth.YES or (s.item.truth is Truth.UNKNOWN and not _takes_off(s))]
-    low, cut = _total(view, measure, certain, Truth.UNKNOWN)
-    if certain == possible and not measure.caps and all(share.counts is not None for share in certain):
-        return Tally(Bounds(low, low), tuple(shares), cut)
-    high, _ = _total(view, measure, [share._replace(counts=_at_most(share)) for share in possible], Truth.YES)
-    unbounded = any(_at_most(share) is None for share in possible)
-    return Tally(Bounds(low, None if unbounded else max(low, high)), tuple(shares), cut)
+    """What entries that are already judged come to, with what each of them contributes."""
+    if is_plain(measure) or measure.kind in ("distinct", "span"):
+        return Tally(measured(view, measure, judged), tuple([Share(item, ONE) for item in judged]))
+    return _weighed(view, measure, judged)
 
 
 def is_plain(measure: Measure) -> bool:
@@ -60,13 +56,35 @@ def is_plain(measure: Measure) -> bool:
     return measure.kind == "count" and not (measure.weights or measure.caps or measure.each_at_most)
 
 
-def _shared(view: View, measure: Measure, item: Judged) -> Share:
-    counts = _share(view, measure, item.entry)
-    if counts is not None or measure.each_at_most is None:
-        return Share(item, counts)
+def _extent(view: View, measure: Measure, entries: Sequence[Entry]) -> Decimal:
+    """How many values there are in entries, or how far apart they lie."""
+    if measure.kind == "span":
+        days = [entry.date for entry in entries]
+        return Decimal(whole_units(min(days), max(days), measure.unit or "days")) if days else ZERO
+    return Decimal(len({one for entry in entries for one in view.each(entry, measure.field or "date")}))
+
+
+def _weighed(view: View, measure: Measure, judged: Sequence[Judged]) -> Tally:
+    weights = _weights(view, measure.weights, [item.entry for item in judged])
+    shares = [_shared(view, measure, item, weight) for item, weight in zip(judged, weights, strict=True)]
+    # What is uncertain and takes something off, as a refund, may be true in the worst case and false in the best.
+    certain = [s for s in shares if s.item.truth is YES or (s.item.truth is UNKNOWN and _takes_off(s))]
+    possible = [s for s in shares if s.item.truth is YES or (s.item.truth is UNKNOWN and not _takes_off(s))]
+    low, cut = _capped(view, measure, certain, UNKNOWN)
+    if certain == possible and not measure.caps and all(share.counts is not None for share in certain):
+        return Tally(Bounds(low, low), tuple(shares), cut)
+    high, _ = _capped(view, measure, [share._replace(counts=_at_most(share)) for share in possible], YES)
+    unbounded = any(_at_most(share) is None for share in possible)
+    return Tally(Bounds(low, None if unbounded else max(low, high)), tuple(shares), cut)
+
+
+def _shared(view: View, measure: Measure, item: Judged, weight: Decimal | None) -> Share:
+    base = number_of(view.value(item.entry, measure.field).given) if measure.field else ONE
+    most = view.amount(measure.each_at_most) if measure.each_at_most is not None else None
+    if base is not None and weight is not None:
+        return Share(item, (base if most is None else min(base, most.low)) * weight)
     # How long it was is not recorded, but no more than this enters the sum.
-    most, weight = view.amount(measure.each_at_most), _weight(view, measure.weights, item.entry)
-    return Share(item, None, most.low * weight if most and weight is not None else None)
+    return Share(item, None, None if most is None or weight is None else most.low * weight)
 
 
 def _at_most(share: Share) -> Decimal | None:
@@ -75,24 +93,6 @@ def _at_most(share: Share) -> Decimal | None:
 
 def _takes_off(share: Share) -> bool:
     return share.counts is not None and share.counts < ZERO
-
-
-def _total(view: View, measure: Measure, shares: list[Share], unclear: Truth) -> tuple[Decimal, Decimal]:
-    match measure.kind:
-        case "distinct":
-            return Decimal(len(_values(view, measure, shares))), ZERO
-        case "span":
-            return _span(measure, [share.item.entry.date for share in shares]), ZERO
-        case _:
-            return _capped(view, measure, shares, unclear)
-
-
-def _values(view: View, measure: Measure, shares: list[Share]) -> set[object]:
-    return {one for share in shares for one in view.value(share.item.entry, measure.field or "date").each()}
-
-
-def _span(measure: Measure, days: list[date]) -> Decimal:
-    return Decimal(whole_units(min(days), max(days), measure.unit or "days")) if days else ZERO
 
 
 def _capped(view: View, measure: Measure, shares: list[Share], unclear: Truth) -> tuple[Decimal, Decimal]:
@@ -104,7 +104,7 @@ def _capped(view: View, measure: Measure, shares: list[Share], unclear: Truth) -
     for cap in measure.caps:
         most = view.amount(cap.at_most)
         answers = [view.judge(cap.where, share.item.entry).truth for share in shares]
-        inside = [index for index, answer in enumerate(answers) if answer in (Truth.YES, unclear)]
+        inside = [index for index, answer in enumerate(answers) if answer in (YES, unclear)]
         excess = sum((left[index] for index in inside), ZERO) - most.low if most else ZERO
         for index in reversed(inside):
             cut = min(left[index], max(excess, ZERO))
@@ -114,26 +114,18 @@ def _capped(view: View, measure: Measure, shares: list[Share], unclear: Truth) -
     return total, sum((share.counts or ZERO for share in shares), ZERO) - total
 
 
-def _share(view: View, measure: Measure, entry: Entry) -> Decimal | None:
-    if measure.kind in ("distinct", "span"):
-        return ONE
-    base = number_of(view.value(entry, measure.field).given) if measure.field else ONE
-    most = view.amount(measure.each_at_most) if measure.each_at_most else None
-    if base is not None and most is not None:
-        base = min(base, most.low)
-    weight = _weight(view, measure.weights, entry)
-    return None if base is None or weight is None else base * weight
-
-
-def _weight(view: View, weights: Iterable[Weight], entry: Entry) -> Decimal | None:
-    """The first weight that applies; None, an amount that nobody can tell, where one before it may apply."""
+def _weights(view: View, weights: Sequence[Weight], entries: Sequence[Entry]) -> list[Decimal | None]:
+    """By the first weight that applies; None, an amount that nobody can tell, where one before it may apply."""
+    found: list[Decimal | None] = [ONE] * len(entries)
+    left = list(range(len(entries)))
     for weight in weights:
-        applies = view.judge(weight.where, entry).truth if weight.where is not None else Truth.YES
-        if applies is Truth.UNKNOWN:
-            return None
-        if applies is Truth.YES:
-            return _counts(view, weight, entry)
-    return ONE
+        judged = view.judge_each(weight.where, [entries[place] for place in left]) if weight.where is not None else None
+        answers = [item.truth for item in judged] if judged is not None else [YES] * len(left)
+        for place, answer in zip(left, answers, strict=True):
+            if answer is not NO:
+                found[place] = _counts(view, weight, entries[place]) if answer is YES else None
+        left = [place for place, answer in zip(left, answers, strict=True) if answer is NO]
+    return found
 
 
 def _counts(view: View, weight: Weight, entry: Entry) -> Decimal | None:

@@ -3,27 +3,62 @@
 from __future__ import annotations
 
 from bisect import bisect
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from kio.evaluation.inputs import Inputs, date_fields, inputs_of
-from kio.programme.language import Condition, Selection
-from kio.programme.model import Programme, Question, Reading, Value
+from kio.evaluation.inputs import Inputs, date_fields
+from kio.models.record import Entry
+from kio.programme.language import Selection
+from kio.programme.model import Programme, Value
 from kio.programme.requirement import Requirement
 
 if TYPE_CHECKING:
-    from kio.evaluation.view import Verdict
+    from kio.evaluation.result import Readings
+    from kio.evaluation.view import Judge, Limits, Verdict, View
 
 MOST_KEPT = 10_000
-"""Verdicts by one condition; records of any number have days and texts that do not occur again."""
+"""Verdicts by one condition with the same parameters; many records have days and texts that do not occur again."""
 
 
-class Said(NamedTuple):
-    """What a verdict by a condition depends on (None: on more than values), and the verdicts so far by that."""
+Key = tuple[object, ...]
 
-    inputs: Inputs | None
-    verdicts: dict[object, Verdict]
+
+class Remembered:
+    """A judge of entries who asks another one only about values that no entry had before."""
+
+    def __init__(self, judge: Judge, inputs: Inputs) -> None:
+        self._judge = judge
+        self._parameters = inputs.parameters
+        self._keys_of = _keys_of(inputs)
+        self.verdicts: dict[tuple[object, ...], dict[Key, Verdict]] = {}
+        """By the values of the parameters, then by those of an entry."""
+
+    def __call__(self, view: View, entries: Sequence[Entry]) -> list[Verdict]:
+        """The verdicts on these entries."""
+        parameters = tuple([view.parameter(name) for name in self._parameters]) if self._parameters else ()
+        known = self.verdicts.get(parameters)
+        if known is None or len(known) > MOST_KEPT:
+            known = self.verdicts[parameters] = {}
+        keys = self._keys_of(entries)
+        try:
+            return [known[key] for key in keys]
+        except KeyError:
+            for key, entry in zip(keys, entries, strict=True):
+                if key not in known:
+                    known[key] = self._judge(view, (entry,))[0]
+            return [known[key] for key in keys]
+
+
+def _keys_of(inputs: Inputs) -> Callable[[Sequence[Entry]], list[Key]]:
+    """What of entries a verdict depends on."""
+    fields, dated = inputs.fields, inputs.dated
+    if len(fields) == 1 and not dated:  # as most
+        field = fields[0]
+        return lambda entries: [(entry.type, entry.values.get(field)) for entry in entries]
+    return lambda entries: [
+        (entry.type, entry.date if dated else None, *map(entry.values.get, fields)) for entry in entries
+    ]
 
 
 class Asked(NamedTuple):
@@ -34,10 +69,11 @@ class Asked(NamedTuple):
 
 
 class Bound(NamedTuple):
-    """What the rules that bind somebody say: values of parameters, and the readings behind requirements."""
+    """What the rules that bind somebody say: values of parameters, numbers that are asked, readings behind rules."""
 
     parameters: dict[str, Value]
-    readings: dict[int, tuple[tuple[Question, Reading], ...]]
+    limits: dict[int, Limits]
+    readings: dict[int, Readings]
 
 
 class Memo:
@@ -46,19 +82,11 @@ class Memo:
     def __init__(self, programme: Programme) -> None:
         self._programme = programme
         self._turns: list[date] | None = None
-        self._said: dict[int, Said] = {}
+        self.judges: dict[int, Judge] = {}
+        """How to judge by each condition, by its identity."""
         self._dates: dict[int, tuple[str, ...]] = {}
         self._asked: dict[str, Asked] = {}
         self._bound: dict[tuple[int, str], Bound] = {}
-
-    def said(self, condition: Condition) -> Said:
-        """What was found by a condition so far."""
-        found = self._said.get(id(condition))
-        if found is None:
-            found = self._said[id(condition)] = Said(inputs_of(self._programme, condition), {})
-        elif len(found.verdicts) > MOST_KEPT:
-            found.verdicts.clear()
-        return found
 
     def dates_of(self, selection: Selection) -> tuple[str, ...]:
         """The dates that a selection tests."""
@@ -85,7 +113,7 @@ class Memo:
         if self._turns is None:
             self._turns = sorted(set(_turns(self._programme)))
         key = bisect(self._turns, day), track
-        return self._bound.setdefault(key, Bound({}, {}))
+        return self._bound.setdefault(key, Bound({}, {}, {}))
 
 
 def _turns(programme: Programme) -> Iterator[date]:

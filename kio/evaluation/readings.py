@@ -7,8 +7,9 @@ from datetime import date
 from itertools import islice
 
 from kio.evaluation.engine import Engine, engine_for
+from kio.evaluation.finding import Answer
 from kio.evaluation.memo import Memo
-from kio.evaluation.result import Result, Standing, Under, Unders
+from kio.evaluation.result import Result, Standing, Status, Under, Unders
 from kio.evaluation.view import Case
 from kio.programme.model import Programme, Question, Reading
 
@@ -28,14 +29,14 @@ class Choices:
         self._memos = {} if memos is None else memos
         self._engines: dict[frozenset[tuple[str, str]], Engine] = {}
 
-    def result(self, name: str, chosen: Mapping[str, str]) -> Result:
-        """The result of a requirement when these readings are taken."""
+    def engine(self, chosen: Mapping[str, str]) -> Engine:
+        """The engine that takes these readings."""
         key = frozenset(chosen.items())
         if key not in self._engines:
             memo = self._memos.setdefault(key, Memo(self._case.programme))
             readings = {**self._case.readings, **chosen}
             self._engines[key] = engine_for(self._case._replace(readings=readings), self._on, memo)
-        return self._engines[key].result(name)
+        return self._engines[key]
 
 
 def open_questions(programme: Programme, on: date) -> frozenset[str]:
@@ -46,7 +47,7 @@ def open_questions(programme: Programme, on: date) -> frozenset[str]:
 
 def under_readings(choices: Choices, result: Result, undecided: frozenset[str]) -> Unders | None:
     """A requirement under every reading of the open questions behind it; None where no question is open."""
-    used = [question for question, _ in result.readings if question.id in undecided]
+    used = [question for question, _ in result.why.readings if question.id in undecided]
     if not used:
         return None
     ways = list(islice(_ways(choices, result.name, undecided, {}), MOST + 1))
@@ -66,11 +67,13 @@ def with_readings(case: Case, standing: Standing) -> Standing:
 
 def _ways(choices: Choices, name: str, undecided: frozenset[str], chosen: Mapping[str, str]) -> Iterator[Under]:
     # Another reading of one question can bring others into play, so that the questions of each result are looked at.
-    result = choices.result(name, chosen)
-    behind = [(question, reading) for question, reading in result.readings if question.id in undecided]
+    engine = choices.engine(chosen)
+    answer = engine.answer(name)
+    taken = () if answer.status is Status.NOT_APPLICABLE else engine.readings(answer.requirement)
+    behind = [(question, reading) for question, reading in taken if question.id in undecided]
     free = next((question for question, _ in behind if question.id not in chosen), None)
     if free is None:
-        yield _under(behind, result)
+        yield _under(behind, answer)
         return
     for reading in free.readings:
         yield from _ways(choices, name, undecided, {**chosen, free.id: reading})
@@ -79,9 +82,9 @@ def _ways(choices: Choices, name: str, undecided: frozenset[str], chosen: Mappin
 def _one_by_one(choices: Choices, name: str, used: Sequence[Question]) -> Iterator[Under]:
     for question in used:
         for reading in question.readings.values():
-            yield _under([(question, reading)], choices.result(name, {question.id: reading.id}))
+            yield _under([(question, reading)], choices.engine({question.id: reading.id}).answer(name))
 
 
-def _under(taken: Sequence[tuple[Question, Reading]], result: Result) -> Under:
+def _under(taken: Sequence[tuple[Question, Reading]], answer: Answer) -> Under:
     changed = tuple((question, reading) for question, reading in taken if reading.id != question.default)
-    return Under(tuple(taken), changed, result.status, result.have, result.need)
+    return Under(tuple(taken), changed, answer.status, answer.finding.have, answer.finding.need)

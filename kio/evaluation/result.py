@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import NamedTuple
+from typing import NamedTuple, Protocol, TypeVar
 
 from kio.message import Message, Text
 from kio.models.record import Entry, Trainee
@@ -57,8 +57,51 @@ class Waiver(NamedTuple):
     until: date | None = None
 
 
+Readings = tuple[tuple[Question, Reading], ...]
+"""Questions that the sources leave open, each with a way to read it."""
+
+
+class Why(Protocol):
+    """What explains a result; each part may be worked out only when it is read."""
+
+    @property
+    def reason(self) -> Message:
+        """Why the status is what it is, in a sentence."""
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """The entries that count."""
+
+    @property
+    def not_counted(self) -> tuple[NotCounted, ...]:
+        """The entries that do not count, or not for certain."""
+
+    @property
+    def planned(self) -> tuple[Entry, ...]:
+        """Entries of a later day that it is about."""
+
+    @property
+    def met_on(self) -> date | None:
+        """The day since which it is met or waived."""
+
+    @property
+    def readings(self) -> Readings:
+        """The questions on which the answer depends."""
+
+
+class Explanation(NamedTuple):
+    """What explains a result, all of it there."""
+
+    reason: Message
+    evidence: tuple[Evidence, ...] = ()
+    not_counted: tuple[NotCounted, ...] = ()
+    planned: tuple[Entry, ...] = ()
+    met_on: date | None = None
+    readings: Readings = ()
+
+
 class Result(NamedTuple):
-    """The answer for one requirement of one trainee on one day.
+    """The answer for one requirement of one trainee on one day, and what explains it.
 
     `beneath` is the status without any exception; `late` means that the deadline lies before the day and it is not met.
     """
@@ -67,23 +110,14 @@ class Result(NamedTuple):
     requirement: Requirement
     status: Status
     beneath: Status
-    reason: Message
+    why: Why
     have: Decimal | None = None
     need: Decimal | None = None
-    evidence: tuple[Evidence, ...] = ()
-    not_counted: tuple[NotCounted, ...] = ()
-    planned: tuple[Entry, ...] = ()
     children: tuple["Result", ...] = ()
-    met_on: date | None = None
     earliest: date | None = None
     deadline: date | None = None
     late: bool = False
     waiver: Waiver = Waiver()
-    readings: tuple[tuple[Question, Reading], ...] = ()
-
-
-Taken = tuple[tuple[Question, Reading], ...]
-"""Questions, each with a way to read it."""
 
 
 class Under(NamedTuple):
@@ -92,8 +126,8 @@ class Under(NamedTuple):
     `changed` are the readings in it that do not hold.
     """
 
-    taken: Taken
-    changed: Taken
+    taken: Readings
+    changed: Readings
     status: Status
     have: Decimal | None
     need: Decimal | None
@@ -150,7 +184,7 @@ class Standing(NamedTuple):
     met: int
     of: int
     unders: Mapping[str, Unders] = {}
-    supposed: Taken = ()
+    supposed: Readings = ()
     supposed_edition: bool = False
 
     def results(self) -> tuple[Result, ...]:
@@ -158,12 +192,24 @@ class Standing(NamedTuple):
         return applicable(result for part in self.checklists for result in part.results)
 
 
-def applicable(results: Iterable[Result]) -> tuple[Result, ...]:
-    """The results of what is asked of this trainee."""
-    return tuple(result for result in results if result.status is not Status.NOT_APPLICABLE)
+class HasStatus(Protocol):
+    """Something that has a status."""
+
+    @property
+    def status(self) -> Status:
+        """The status."""
 
 
-def worst(results: Iterable[Result]) -> Status | None:
+Some = TypeVar("Some", bound=HasStatus)
+
+
+def applicable(results: Iterable[Some]) -> tuple[Some, ...]:
+    """Those of what is asked of this trainee."""
+    absent = Status.NOT_APPLICABLE
+    return tuple([result for result in results if result.status is not absent])
+
+
+def worst(results: Iterable[HasStatus]) -> Status | None:
     """The worst status among these; None where all that is asked is done."""
     statuses = {result.status for result in results}
     return next((status for status in WORST_FIRST if status in statuses), None)

@@ -2,33 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kio.evaluation.picks import in_play, picked
-from kio.evaluation.truth import Truth, all_of
-from kio.evaluation.view import Judged, Verdict, View
+from kio.evaluation.truth import NO, YES, Truth, all_of
+from kio.evaluation.view import CLEAR, Judged, Verdict, View
 from kio.models.record import Entry
-from kio.programme.language import Condition, Selection
+from kio.programme.language import Selection
 from kio.programme.model import Pick
 
 
-def find_selection(view: View, selection: Selection, ongoing: bool) -> tuple[Judged, ...]:
+def find_selection(view: View, selection: Selection, ongoing: bool) -> Sequence[Judged]:
     """The candidates with their verdicts, by date; what `about` excludes is not among them."""
     judged = _judged(view, selection, ongoing)
-    return tuple(picked(view, selection, judged) if selection.pick else judged)
+    return picked(view, selection, judged) if judged and selection.pick else judged
 
 
-def _judged(view: View, selection: Selection, ongoing: bool = False) -> list[Judged]:
+def _judged(view: View, selection: Selection, ongoing: bool = False) -> Sequence[Judged]:
     if selection.base:
         pool = view.select(view.programme.selections[selection.base], ongoing)
     else:
         pool = view.pool(selection.types, ongoing)
-    return _judged_by(view, selection.where, _narrowed(view, selection.about, pool))
-
-
-def _narrowed(view: View, about: Condition | None, pool: tuple[Judged, ...]) -> list[Judged]:
-    if about is None:
-        return list(pool)
-    verdicts = view.judge_each(about, [item.entry for item in pool])
-    return [_with(item, verdict) for item, verdict in zip(pool, verdicts, strict=True) if verdict.truth is not Truth.NO]
+    if pool and selection.about is not None:
+        verdicts = view.judge_each(selection.about, [item.entry for item in pool])
+        pool = [
+            item if found is CLEAR else _with(item, found)
+            for item, found in zip(pool, verdicts, strict=True)
+            if found.truth is not NO
+        ]
+    if pool and selection.where is not None:
+        verdicts = view.judge_each(selection.where, [item.entry for item in pool])
+        pool = [item if found is CLEAR else _with(item, found) for item, found in zip(pool, verdicts, strict=True)]
+    return pool
 
 
 def planned_entries(view: View, selection: Selection) -> tuple[Entry, ...]:
@@ -39,27 +44,18 @@ def planned_entries(view: View, selection: Selection) -> tuple[Entry, ...]:
     base = view.programme.selections[selection.base].about if selection.base else None
     conditions = [condition for condition in (base, selection.about) if condition is not None]
     return tuple(
-        entry for entry in later if all(view.judge(condition, entry).truth is not Truth.NO for condition in conditions)
+        entry for entry in later if all(view.judge(condition, entry).truth is not NO for condition in conditions)
     )
 
 
 def wanted(view: View, selection: Selection, entry: Entry) -> Truth:
     """Whether an entry that may lie ahead is one that a selection wants; which of several it picks is not asked."""
-    base = wanted(view, view.programme.selections[selection.base], entry) if selection.base else Truth.YES
+    base = wanted(view, view.programme.selections[selection.base], entry) if selection.base else YES
     conditions = (condition for condition in (selection.about, selection.where) if condition is not None)
     return all_of((base, *(view.judge(condition, entry).truth for condition in conditions)))
 
 
-def _judged_by(view: View, condition: Condition | None, items: list[Judged]) -> list[Judged]:
-    if condition is None or not items:
-        return items
-    verdicts = view.judge_each(condition, [item.entry for item in items])
-    return [_with(item, verdict) for item, verdict in zip(items, verdicts, strict=True)]
-
-
 def _with(item: Judged, verdict: Verdict) -> Judged:
-    if verdict.truth is Truth.YES:  # as most are
-        return item
     return Judged(item.entry, all_of((item.truth, verdict.truth)), item.whys + verdict.whys)
 
 
@@ -69,9 +65,9 @@ def find_pick(view: View, pick: Pick) -> tuple[object, ...]:
     for selection in pick.selections:
         judged = _judged(view, selection)
         meant = in_play(judged, selection.pick) if selection.pick else judged
-        candidates = [item for item in meant if item.truth is not Truth.NO]
-        values = [(item.truth, each) for item in candidates for each in view.value(item.entry, pick.field).each()]
+        candidates = [item for item in meant if item.truth is not NO]
+        values = [(item.truth, each) for item in candidates for each in view.each(item.entry, pick.field)]
         found |= {value: None for _, value in values}
-        if any(known is Truth.YES for known, _ in values):
+        if any(known is YES for known, _ in values):
             break
     return tuple(found)

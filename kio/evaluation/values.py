@@ -9,11 +9,11 @@ from kio.evaluation.amounts import above, at_least, number_of
 from kio.evaluation.calendar import is_ordered
 from kio.evaluation.days import is_uncertain
 from kio.evaluation.people import judge_known, judge_qualified
-from kio.evaluation.truth import Truth, all_of, any_of, truth
-from kio.evaluation.view import YES, Bounds, Value, Verdict, View, joined, verdict
+from kio.evaluation.truth import NO, UNKNOWN, YES, Truth, all_of, any_of, truth
+from kio.evaluation.view import CLEAR, Bounds, Value, Verdict, View, joined, verdict
 from kio.message import Message, message
 from kio.models.record import Entry
-from kio.programme.fields import EVIDENCE_LIKE
+from kio.programme.fields import EVIDENCE_LIKE, Field
 from kio.programme.language import (
     Compared,
     FieldTest,
@@ -32,7 +32,7 @@ from kio.programme.language import (
 )
 from kio.programme.model import WordList
 
-MISSING = {"yes": Truth.YES, "no": Truth.NO, "unknown": Truth.UNKNOWN}
+MISSING = {"yes": YES, "no": NO, "unknown": UNKNOWN}
 
 
 def judge_value(view: View, condition: FieldTest, value: Value, entry: Entry | None) -> Verdict:
@@ -51,9 +51,9 @@ def _tested(view: View, test: Test, value: Value, missing: str | None, entry: En
         why = message("{field} is recorded", field=value.field.title) if given else _absent(value)
         return verdict(truth(given == (test.wanted != opposite)), why)
     if value.later is not None:
-        return Verdict(Truth.NO, (_absent(value),))
+        return Verdict(NO, (_absent(value),))
     if value.given is None:
-        default = Truth.NO if value.field.type in EVIDENCE_LIKE else Truth.UNKNOWN
+        default = NO if value.field.type in EVIDENCE_LIKE else UNKNOWN
         return verdict(MISSING[missing] if missing else default, _absent(value))
     # A field with several values (the recordings of one session) meets a test when one of them does.
     if isinstance(value.given, tuple):
@@ -111,7 +111,7 @@ def _among(view: View, test: OneOf | InParameter | Listed | IsPick, value: Value
     match test:
         case OneOf(values, unsure):
             if value.given in unsure:
-                return Verdict(Truth.UNKNOWN, (message("{said}: somebody must judge", said=_said(value)),))
+                return Verdict(UNKNOWN, (message("{said}: somebody must judge", said=_said(value)),))
             return verdict(truth(value.given in values), _said(value))
         case InParameter(name):
             return verdict(_in_parameter(view, name, value.given), _said(value))
@@ -124,11 +124,11 @@ def _among(view: View, test: OneOf | InParameter | Listed | IsPick, value: Value
 def _in_parameter(view: View, name: str, given: object) -> Truth:
     wanted = view.parameter(name)
     if wanted is None:
-        return Truth.UNKNOWN
+        return UNKNOWN
     if isinstance(wanted, WordList):
         return truth(str(given) in wanted.words)
     bounds, have = view.amount(wanted), number_of(given)
-    return Truth.UNKNOWN if bounds is None or have is None else truth(bounds.low == have == bounds.high)
+    return UNKNOWN if bounds is None or have is None else truth(bounds.low == have == bounds.high)
 
 
 def _listed(view: View, name: str, day: date, value: Value) -> Verdict:
@@ -139,18 +139,18 @@ def _listed(view: View, name: str, day: date, value: Value) -> Verdict:
     )
     field, given = value.field.title, value.given
     why = message("{field} '{value}' is not on the list; somebody must judge", field=field, value=given)
-    return verdict(Truth.YES if holds else Truth.UNKNOWN, why)
+    return verdict(YES if holds else UNKNOWN, why)
 
 
 def _is_pick(values: tuple[object, ...], value: Value) -> Verdict:
     field, given = value.field.title, value.given
     if not values:
-        return Verdict(Truth.NO, (message("{field} {value}: none is chosen yet", field=field, value=given),))
+        return Verdict(NO, (message("{field} {value}: none is chosen yet", field=field, value=given),))
     if given not in values:
         why = message("{field} is {value}; {meant} is the one that counts", field=field, value=given, meant=values[0])
-        return Verdict(Truth.NO, (why,))
+        return Verdict(NO, (why,))
     several = message("several are named on the same day; somebody must say which one is meant")
-    return verdict(Truth.YES if len(values) == 1 else Truth.UNKNOWN, several)
+    return verdict(YES if len(values) == 1 else UNKNOWN, several)
 
 
 # --- compared with amounts and days
@@ -173,7 +173,7 @@ ORDER_TEXT = {
 def _compared(relation: str, wanted: Bounds | None, value: Value) -> Verdict:
     number = number_of(value.given)
     if wanted is None or number is None:
-        return Verdict(Truth.UNKNOWN, (message("{field}: nothing to compare with", field=value.field.title),))
+        return Verdict(UNKNOWN, (message("{field}: nothing to compare with", field=value.field.title),))
     have = Bounds(number, number)
     answers = {
         "at_least": at_least(have, wanted),
@@ -190,10 +190,15 @@ def _ordered(view: View, test: OrderedDay, value: Value) -> Verdict:
     field, given = value.field.title, value.given
     if day is None or not isinstance(given, date):
         why = message("{field} {value}: what it is measured by has not happened", field=field, value=given)
-        return verdict(Truth.UNKNOWN if is_uncertain(view, test.day) else truth(test.if_unknown), why)
-    if is_ordered(test.relation, given, day):
-        return YES
-    return Verdict(Truth.NO, (Message(ORDER_TEXT[test.relation], {"field": field, "value": given, "day": day}),))
+        return verdict(UNKNOWN if is_uncertain(view, test.day) else truth(test.if_unknown), why)
+    return judge_order(test.relation, value.field, given, day)
+
+
+def judge_order(relation: str, field: Field, given: date, day: date) -> Verdict:
+    """Whether a date that is there lies as it should to a day that is known."""
+    if is_ordered(relation, given, day):
+        return CLEAR
+    return Verdict(NO, (Message(ORDER_TEXT[relation], {"field": field.title, "value": given, "day": day}),))
 
 
 # --- found in other entries
@@ -206,10 +211,10 @@ def _elsewhere(view: View, test: RefersTo | ValueIn, value: Value) -> Verdict:
         inner = tuple(why for item in judged for why in item.whys)
         why = message("{field} {value} is not one that counts here", field=field, value=given)
         answer = any_of(item.truth for item in judged)
-        return Verdict(answer, () if answer is Truth.YES else (inner or (why,)))
-    values = [(item.truth, view.value(item.entry, test.field).each()) for item in view.select(test.selection)]
+        return Verdict(answer, () if answer is YES else (inner or (why,)))
+    values = [(item.truth, view.each(item.entry, test.field)) for item in view.select(test.selection)]
     # One that is not recorded may be this one.
-    maybe = (Truth.UNKNOWN for known, found in values if not found and known is not Truth.NO)
+    maybe = (UNKNOWN for known, found in values if not found and known is not NO)
     answer = any_of([*(known for known, found in values if given in found), *maybe])
     return verdict(answer, message("{field} {value} does not occur there", field=field, value=given))
 

@@ -9,11 +9,12 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from kio.evaluation.memo import Memo
-from kio.evaluation.truth import Truth
+from kio.evaluation.truth import NO, YES, Truth
 from kio.message import Message
 from kio.models.record import Entry, Person, Trainee
 from kio.programme.fields import COMMON_FIELDS, Field, field_of
@@ -21,10 +22,11 @@ from kio.programme.model import Programme
 from kio.programme.model import Value as Given
 
 if TYPE_CHECKING:
-    from kio.evaluation.result import Result, Waiver
+    from kio.evaluation.finding import Answer
+    from kio.evaluation.result import Readings, Waiver
     from kio.programme.language import Amount, Condition, Day, Selection
     from kio.programme.measure import Measure
-from kio.programme.requirement import Kind, Requirement
+from kio.programme.requirement import Enough, Kind, Requirement
 
 
 class Case(NamedTuple):
@@ -51,21 +53,23 @@ class Verdict(NamedTuple):
     whys: tuple[Message, ...] = ()
 
 
-YES = Verdict(Truth.YES)
+Judge = Callable[["View", Sequence[Entry]], list[Verdict]]
+"""A condition made ready: whether each of some entries meets it."""
+CLEAR = Verdict(YES)
 DATE = COMMON_FIELDS["date"]
 
 
 def verdict(answer: Truth, why: Message) -> Verdict:
     """A verdict that says why, unless the answer is yes."""
-    return YES if answer is Truth.YES else Verdict(answer, (why,))
+    return CLEAR if answer is YES else Verdict(answer, (why,))
 
 
 def joined(verdicts: Sequence[Verdict], join: Callable[[Iterable[Truth]], Truth]) -> Verdict:
     """Several verdicts as one; the reasons of those that are not yes, unless the whole is."""
     if len(verdicts) == 1:
         return verdicts[0]
-    answer = join(verdict.truth for verdict in verdicts)
-    return YES if answer is Truth.YES else Verdict(answer, tuple([why for item in verdicts for why in item.whys]))
+    answer = join([verdict.truth for verdict in verdicts])
+    return CLEAR if answer is YES else Verdict(answer, tuple([why for item in verdicts for why in item.whys]))
 
 
 class Judged(NamedTuple):
@@ -82,10 +86,19 @@ class Bounds(NamedTuple):
     low: Decimal
     high: Decimal | None
 
-    @classmethod
-    def counted(cls, answers: Sequence[Truth]) -> Bounds:
+    @staticmethod
+    def counted(answers: Sequence[Truth]) -> Bounds:
         """How many answers are certainly yes, and how many may be."""
-        return cls(Decimal(answers.count(Truth.YES)), Decimal(len(answers) - answers.count(Truth.NO)))
+        return _whole(answers.count(YES), len(answers) - answers.count(NO))
+
+
+Limits = tuple[Bounds | None, Bounds | None]
+"""The least and the most of something."""
+
+
+@cache
+def _whole(low: int, high: int) -> Bounds:
+    return Bounds(Decimal(low), Decimal(high))
 
 
 class Value(NamedTuple):
@@ -103,26 +116,32 @@ class Value(NamedTuple):
 
 
 class Ordered:
-    """The log of a record by date, and the same with what the group plans."""
+    """The log of a record by date, whole and by types; of its entries nothing was asked yet."""
 
-    def __init__(self, case: Case) -> None:
-        self.log = _by_date(case.trainee.log)
-        self.foreseen = _by_date((*case.trainee.log, *case.planned)) if case.planned else self.log
-        self._of_type: dict[str, list[Entry]] = {}
-        for entry in self.log:
-            self._of_type.setdefault(entry.type, []).append(entry)
+    def __init__(self, trainee: Trainee) -> None:
+        self.log = [Judged(entry, YES) for entry in by_date(trainee.log)]
+        self._of_types: dict[tuple[str, ...], list[Judged]] = {}
+        for item in self.log:
+            self._of_types.setdefault((item.entry.type,), []).append(item)
 
-    def of_types(self, types: tuple[str, ...]) -> list[Entry]:
-        """The entries of these types in the log."""
-        if len(types) == 1:
-            return self._of_type.get(types[0], [])
-        return [entry for entry in self.log if entry.type in types]
+    def of_types(self, types: tuple[str, ...]) -> list[Judged]:
+        """The entries of these types."""
+        found = self._of_types.get(types)
+        if found is None:
+            log = self.log if len(types) > 1 else ()  # of one type all are known
+            found = self._of_types[types] = [item for item in log if item.entry.type in types]
+        return found
 
 
-def _by_date(entries: Sequence[Entry]) -> list[Entry]:
+def by_date(entries: Sequence[Entry]) -> list[Entry]:
+    """By date, then by content: the order of lines in a log never matters."""
     if len({entry.date for entry in entries}) == len(entries):  # no day has two, whose content would have to decide
         return sorted(entries, key=attrgetter("date"))
-    return sorted(entries, key=in_order)
+    return sorted(entries, key=_in_order)
+
+
+def _in_order(entry: Entry) -> tuple[object, ...]:
+    return entry.date, entry.type, sorted((name, str(value)) for name, value in entry.values.items())
 
 
 class View(ABC):
@@ -143,9 +162,11 @@ class View(ABC):
         self.decided_by = decided_by or on
         """Decisions between readings are known that were taken until this day."""
         self.programme = case.programme
-        self.ordered: Ordered = like.ordered if like else Ordered(case)
-        self._pools: dict[tuple[tuple[str, ...], bool], tuple[Judged, ...]] = {}
-        self._ahead = [entry for entry in self.ordered.foreseen if entry.date > on]
+        self.ordered: Ordered = like.ordered if like else Ordered(case.trainee)
+        self._pools: dict[tuple[tuple[str, ...], bool], list[Judged]] = {}
+        self._is_cut = any(item.entry.date > on for item in self.ordered.log[-1:])
+        own = case.trainee.log if self._is_cut else ()
+        self._ahead = by_date([entry for entry in (*own, *case.planned) if entry.date > on])
 
     def value(self, entry: Entry, name: str) -> Value:
         """A field of an entry; a date on which something happens does not exist before it has come."""
@@ -162,19 +183,26 @@ class View(ABC):
             return Value(field, come) if come else Value(field, None, min(given))
         return Value(field, None, given) if isinstance(given, date) and given > self.on else Value(field, given)
 
-    def entries(self, types: tuple[str, ...], ongoing: bool = False) -> list[Entry]:
-        """Entries of these types that exist on the day, by date; `ongoing` adds those that have begun."""
-        log = self.ordered.of_types(types)
-        if not self._ahead:
-            return log
-        return [entry for entry in log if entry.date <= self.on or (ongoing and self._begun(entry))]
+    def each(self, entry: Entry, name: str) -> tuple[object, ...]:
+        """The values of a field one by one."""
+        given = entry.values.get(name)
+        if given is None or isinstance(given, (date, tuple)):
+            return self.value(entry, name).each()
+        return (given,)
 
-    def pool(self, types: tuple[str, ...], ongoing: bool) -> tuple[Judged, ...]:
-        """The same entries, of which nothing was asked yet."""
-        key = (types, ongoing)
+    def entries(self, types: tuple[str, ...]) -> list[Entry]:
+        """Entries of these types that exist on the day, by date."""
+        return [item.entry for item in self.pool(types, ongoing=False)]
+
+    def pool(self, types: tuple[str, ...], ongoing: bool) -> list[Judged]:
+        """The same, of which nothing was asked yet; `ongoing` adds those that have begun."""
+        if not self._is_cut:
+            return self.ordered.of_types(types)
+        key = types, ongoing
         found = self._pools.get(key)
         if found is None:
-            found = tuple([Judged(entry, Truth.YES) for entry in self.entries(types, ongoing)])
+            log = self.ordered.of_types(types)
+            found = [item for item in log if item.entry.date <= self.on or (ongoing and self._begun(item.entry))]
             self._pools[key] = found
         return found
 
@@ -184,7 +212,7 @@ class View(ABC):
 
     def foreseen(self, types: tuple[str, ...]) -> list[Entry]:
         """Entries of these types that lie ahead, and all that the group plans, also what should have happened."""
-        log = [entry for entry in self.ordered.of_types(types) if entry.date > self.on]
+        log = [item.entry for item in self.ordered.of_types(types) if item.entry.date > self.on]
         return [*log, *(entry for entry in self.case.planned if entry.type in types)]
 
     def _begun(self, entry: Entry) -> bool:
@@ -213,6 +241,10 @@ class View(ABC):
         """An amount, or None where the rules give none."""
 
     @abstractmethod
+    def limits(self, kind: Enough) -> Limits:
+        """How much is asked at least and at most, where something is."""
+
+    @abstractmethod
     def judge(self, condition: Condition, entry: Entry) -> Verdict:
         """Whether an entry meets a condition."""
 
@@ -221,7 +253,7 @@ class View(ABC):
         """Whether each of these entries meets a condition."""
 
     @abstractmethod
-    def select(self, selection: Selection, ongoing: bool = False) -> tuple[Judged, ...]:
+    def select(self, selection: Selection, ongoing: bool = False) -> Sequence[Judged]:
         """The candidates of a selection with their verdicts, by date."""
 
     @abstractmethod
@@ -237,26 +269,25 @@ class View(ABC):
         """Whether a kind of requirement holds."""
 
     @abstractmethod
-    def result(self, name: str) -> Result:
-        """The result of a requirement by its name `checklist/requirement`."""
+    def answer(self, name: str) -> Answer:
+        """The answer of a requirement by its name `checklist/requirement`."""
 
     @abstractmethod
-    def result_of(self, name: str, requirement: Requirement) -> Result:
-        """The result of a requirement under a name."""
+    def answer_of(self, name: str, requirement: Requirement) -> Answer:
+        """The answer of a requirement under a name."""
+
+    @abstractmethod
+    def readings(self, requirement: Requirement) -> Readings:
+        """The questions on which a requirement depends, with the reading that was used."""
 
     @abstractmethod
     def waiver(self, name: str) -> Waiver:
         """What the exceptions say of a requirement on the day."""
 
     @abstractmethod
-    def checklist_results(self, name: str) -> tuple[Result, ...]:
-        """The results of a checklist; those of other tracks are left out."""
+    def checklist_answers(self, name: str) -> tuple[Answer, ...]:
+        """The answers of a checklist; those of other tracks are left out."""
 
     @abstractmethod
     def beside(self, other: Trainee) -> tuple[str, str]:
         """The track and the phase of another trainee on the same day."""
-
-
-def in_order(entry: Entry) -> tuple[object, ...]:
-    """By date, then by content: the order of lines in a log never matters."""
-    return entry.date, entry.type, sorted((name, str(value)) for name, value in entry.values.items())

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
+from kio.breakdown import Breakdown, Given
 from kio.evaluation.finding import RECORDED
 from kio.evaluation.result import Evidence, NotCounted, Result, Status, Unders
 from kio.evaluation.view import Bounds
-from kio.explaining import Explanation, Given
 from kio.message import Message, Text, message
 from kio.models.record import Entry
 from kio.render.entries import entry_words
@@ -31,7 +31,7 @@ VERDICTS = {
 }
 
 
-def explanation_text(found: Explanation, face: Face) -> Sheet:
+def explanation_text(found: Breakdown, face: Face) -> Sheet:
     """A requirement for somebody with a record: the answer, what is asked, the calculation, how sources were read."""
     result = found.result
     sections = [
@@ -46,19 +46,19 @@ def explanation_text(found: Explanation, face: Face) -> Sheet:
     return Sheet(spaced(sections))
 
 
-def requirement_text(tracks: Sequence[Explanation], face: Face) -> Sheet:
+def requirement_text(tracks: Sequence[Breakdown], face: Face) -> Sheet:
     """What a requirement asks of somebody who begins, track by track where they differ."""
     first = tracks[0]
     title = flow([Piece(face.say(first.result.requirement.title), STRONG), *_name(first.result)], face.width)
     sections = [[*title, *_tracks(tracks, face)], _asked(first, face)]
-    alike = len({(found.given, tuple(q.id for q, _ in found.result.readings)) for found in tracks}) == 1
+    alike = len({(found.given, tuple(q.id for q, _ in found.result.why.readings)) for found in tracks}) == 1
     for found in tracks[:1] if alike else tracks:
         sections += [_values(found.given, face, _of(MEASURED_BY, found, alike))]
         sections += [_readings(found.result, None, face, _of(READ, found, alike))]
     return Sheet(spaced([*sections, _who(first, face)]))
 
 
-def _of(title: Message, found: Explanation, alike: bool) -> Message:
+def _of(title: Message, found: Breakdown, alike: bool) -> Message:
     return title if alike else message("{title} ({track})", title=title, track=found.standing.track.title)
 
 
@@ -70,7 +70,7 @@ def _name(result: Result) -> Iterator[Piece]:
     yield Piece(f"({result.name})")
 
 
-def _head(found: Explanation, face: Face) -> list[Line]:
+def _head(found: Breakdown, face: Face) -> list[Line]:
     standing = found.standing
     title = flow([Piece(face.say(found.result.requirement.title), STRONG), *_name(found.result)], face.width)
     edition = standing.edition
@@ -85,7 +85,7 @@ def _head(found: Explanation, face: Face) -> list[Line]:
     return [*title, *flow(dotted, face.width), *_supposed(found, face)]
 
 
-def _supposed(found: Explanation, face: Face) -> list[Line]:
+def _supposed(found: Breakdown, face: Face) -> list[Line]:
     standing = found.standing
     said = [message("supposed: {question} {reading}", question=q.title, reading=r.title) for q, r in standing.supposed]
     if standing.supposed_edition and standing.edition:
@@ -104,15 +104,16 @@ def _verdict(result: Result, face: Face) -> list[Line]:
 
 def verdict(result: Result) -> Message:
     """The answer in one sentence."""
-    if result.status is Status.MET and result.reason == RECORDED:
-        return message("This is met since {day}.", day=result.met_on) if result.met_on else message("This is met.")
-    return VERDICTS[result.status]._replace(values={"reason": result.reason})
+    why = result.why
+    if result.status is Status.MET and why.reason == RECORDED:
+        return message("This is met since {day}.", day=why.met_on) if why.met_on else message("This is met.")
+    return VERDICTS[result.status]._replace(values={"reason": why.reason})
 
 
 # --- what is asked
 
 
-def _asked(found: Explanation, face: Face) -> list[Line]:
+def _asked(found: Breakdown, face: Face) -> list[Line]:
     result = found.result
     asked = result.requirement
     lines = below(asked.explanation, face) if asked.explanation else []
@@ -131,12 +132,12 @@ def _terms(result: Result) -> Iterator[Message]:
         yield message("by {day}", day=result.deadline)
 
 
-def _tracks(tracks: Sequence[Explanation], face: Face) -> list[Line]:
+def _tracks(tracks: Sequence[Breakdown], face: Face) -> list[Line]:
     titles = tuple(found.standing.track.title for found in tracks)
     return flow([Piece(face.say(message("asked of: {tracks}", tracks=titles)))], face.width)
 
 
-def _who(found: Explanation, face: Face) -> list[Line]:
+def _who(found: Breakdown, face: Face) -> list[Line]:
     act = found.result.requirement.act
     if act is None:
         return []
@@ -178,16 +179,18 @@ def between(low: Decimal, high: Decimal | None) -> object:
 # --- the calculation
 
 
-def _calculation(found: Explanation, face: Face) -> list[Line]:
+def _calculation(found: Breakdown, face: Face) -> list[Line]:
     return [line for part in _parts(found.result, found, face) for line in part]
 
 
-def _parts(result: Result, found: Explanation, face: Face) -> Iterator[list[Line]]:
+def _parts(result: Result, found: Breakdown, face: Face) -> Iterator[list[Line]]:
     """What counts, what does not and what is planned; of a composed requirement part by part."""
     blocks = [
-        _entries(message("What counts"), (_counting(item, found, face) for item in result.evidence), face),
-        _entries(message("What does not count"), (_left_out(item, found, face) for item in result.not_counted), face),
-        _entries(message("What is planned"), (_row(entry, [], found, face) for entry in result.planned), face),
+        _entries(message("What counts"), (_counting(item, found, face) for item in result.why.evidence), face),
+        _entries(
+            message("What does not count"), (_left_out(item, found, face) for item in result.why.not_counted), face
+        ),
+        _entries(message("What is planned"), (_row(entry, [], found, face) for entry in result.why.planned), face),
     ]
     yield spaced(blocks)
     for child in result.children:
@@ -206,7 +209,7 @@ def _entries(title: Message, rows: Iterable[list[Line]], face: Face) -> list[Lin
     return [*heading(title, face), *lines] if lines else []
 
 
-def _row(entry: Entry, said: list[object], found: Explanation, face: Face) -> list[Line]:
+def _row(entry: Entry, said: list[object], found: Breakdown, face: Face) -> list[Line]:
     """An entry: its day, what it is, and below that what is made of it and where it stands."""
     what = [Piece(face.say(entry_words(entry, found.case.programme, found.case.people)))]
     where = [message("line {line}", line=entry.line)] if entry.line else []
@@ -220,16 +223,16 @@ def _row(entry: Entry, said: list[object], found: Explanation, face: Face) -> li
     return indented(beside([[[Piece(face.say(entry.date))]], body], (DAY_WIDTH, width)), 1)
 
 
-def _counting(item: Evidence, found: Explanation, face: Face) -> list[Line]:
+def _counting(item: Evidence, found: Breakdown, face: Face) -> list[Line]:
     remarks = [message("note: {remark}", remark=remark) for remark in item.remarks]
     return _row(item.entry, [message("counts for {counts}", counts=item.counts), *remarks], found, face)
 
 
-def _left_out(item: NotCounted, found: Explanation, face: Face) -> list[Line]:
+def _left_out(item: NotCounted, found: Breakdown, face: Face) -> list[Line]:
     return _row(item.entry, [item.why], found, face)
 
 
-def _exceptions(found: Explanation, face: Face) -> list[Line]:
+def _exceptions(found: Breakdown, face: Face) -> list[Line]:
     said = found.result.waiver
     rows = [_row(entry, [], found, face) for entry in (said.granted, said.requested, said.refused) if entry is not None]
     return _entries(message("Exceptions"), rows, face)
@@ -239,10 +242,10 @@ def _exceptions(found: Explanation, face: Face) -> list[Line]:
 
 
 def _readings(result: Result, unders: Unders | None, face: Face, title: Message = READ) -> list[Line]:
-    if not result.readings:
+    if not result.why.readings:
         return []
     lines: list[Line] = []
-    for question, reading in result.readings:
+    for question, reading in result.why.readings:
         taken = message("taken: {reading}", reading=reading.title)
         lines += [*below(question.title, face), *indented(flow([Piece(face.say(taken))], face.width - 3), 3)]
         for other in question.readings.values():

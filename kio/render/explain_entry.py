@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from kio.breakdown import Use, Uses, changed_results
 from kio.evaluation.result import Result
 from kio.evaluation.view import Case
-from kio.explaining import Use, Uses, changed_results
 from kio.message import Message, Text, message
 from kio.render.entries import entry_words
 from kio.render.face import Face

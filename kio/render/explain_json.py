@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kio.breakdown import Breakdown, Given, Use, Uses, changed_results
 from kio.evaluation.result import Result
 from kio.evaluation.view import Bounds
-from kio.explaining import Explanation, Given, Use, Uses, changed_results
 from kio.locale import say
 from kio.programme.requirement import Requirement
 from kio.render.json import Json, day_json, number, result_json, standing_json
 
 
-def explanation_json(found: Explanation, language: str) -> Json:
+def explanation_json(found: Breakdown, language: str) -> Json:
     """A requirement for somebody with a record."""
     return {
         **standing_json(found.standing),
@@ -25,7 +25,7 @@ def explanation_json(found: Explanation, language: str) -> Json:
     }
 
 
-def requirement_json(tracks: Sequence[Explanation], language: str) -> Json:
+def requirement_json(tracks: Sequence[Breakdown], language: str) -> Json:
     """A requirement as it is asked of somebody who begins, by track."""
     first = tracks[0]
     result, asked = first.result, first.result.requirement
@@ -94,7 +94,7 @@ def _questions(result: Result, language: str) -> list[Json]:
                 for reading in question.readings.values()
             ],
         }
-        for question, taken in result.readings
+        for question, taken in result.why.readings
     ]
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from kio.actions import Action
 from kio.cohort import Row
-from kio.evaluation.result import ChecklistResult, Evidence, NotCounted, Result, Standing, Taken, Unders
+from kio.evaluation.result import ChecklistResult, Evidence, NotCounted, Readings, Result, Standing, Unders
 from kio.locale import say
 from kio.models.record import Entry
 from kio.problem import Problem
@@ -146,20 +146,20 @@ def result_json(result: Result, language: str, unders: Unders | None = None) -> 
         "have": number(result.have),
         "need": number(result.need),
         "unit": say(asked.unit.many, language) if asked.unit else None,
-        "reason": say(result.reason, language),
+        "reason": say(result.why.reason, language),
         "source": asked.source._asdict() if asked.source else None,
         "deadline": day_json(result.deadline),
         "earliest": day_json(result.earliest),
         "late": result.late,
-        "met_on": day_json(result.met_on),
+        "met_on": day_json(result.why.met_on),
         "beneath": result.beneath.value,
         "exception": _exception(result),
-        "evidence": [_evidence(item, language) for item in result.evidence],
-        "not_counted": [_not_counted(item, language) for item in result.not_counted],
-        "planned": [_entry(entry) for entry in result.planned],
+        "evidence": [_evidence(item, language) for item in result.why.evidence],
+        "not_counted": [_not_counted(item, language) for item in result.why.not_counted],
+        "planned": [_entry(entry) for entry in result.why.planned],
         "readings": [
             {"question": question.id, "reading": reading.id, "title": say(reading.title, language)}
-            for question, reading in result.readings
+            for question, reading in result.why.readings
         ],
         **_unders(unders),
         "children": [result_json(child, language) for child in result.children],
@@ -183,7 +183,7 @@ def _unders(unders: Unders | None) -> Json:
     }
 
 
-def _taken(taken: Taken) -> dict[str, str]:
+def _taken(taken: Readings) -> dict[str, str]:
     return {question.id: reading.id for question, reading in taken}
 
 

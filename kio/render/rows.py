@@ -82,7 +82,7 @@ def _origins(result: Result) -> Iterator[Message]:
 
 def readings(result: Result) -> Iterator[Message]:
     """How the sources were read for a requirement where they leave a question open."""
-    for question, reading in result.readings:
+    for question, reading in result.why.readings:
         yield message("reading: {question} {reading}", question=question.title, reading=reading.title)
 
 
@@ -103,14 +103,14 @@ def otherwise(result: Result, unders: Unders) -> Iterator[Message]:
 
 
 def _answer(result: Result, on: date, face: Face) -> Iterator[list[Piece]]:
-    yield [Piece(face.say(_evidence(result) if result.status is Status.MET else result.reason))]
-    remarks = (message("note: {remark}", remark=remark) for item in result.evidence for remark in item.remarks)
+    yield [Piece(face.say(_evidence(result) if result.status is Status.MET else result.why.reason))]
+    remarks = (message("note: {remark}", remark=remark) for item in result.why.evidence for remark in item.remarks)
     yield from ([Piece(text)] for text in dict.fromkeys(face.say(remark) for remark in remarks))
     if result.status in DONE:
         return
     yield from ([Piece(face.say(said))] for said in _left_out(result))
-    ahead = result.earliest and result.earliest > on and result.earliest not in result.reason.values.values()
-    planned = min((entry.date for entry in result.planned), default=None)
+    ahead = result.earliest and result.earliest > on and result.earliest not in result.why.reason.values.values()
+    planned = min((entry.date for entry in result.why.planned), default=None)
     when = window(Term(result.earliest if ahead else None, result.deadline, result.late, planned), on, face)
     if when:
         yield when
@@ -118,22 +118,22 @@ def _answer(result: Result, on: date, face: Face) -> Iterator[list[Piece]]:
 
 def _evidence(result: Result) -> Message | tuple[date, ...]:
     """Which entries met it: their days, or how many and the last where there are more than a few."""
-    days = tuple(dict.fromkeys(item.entry.date for item in result.evidence))
+    days = tuple(dict.fromkeys(item.entry.date for item in result.why.evidence))
     if len(days) > FEW:
-        return message("{count} entries, the last on {day}", count=len(result.evidence), day=max(days))
+        return message("{count} entries, the last on {day}", count=len(result.why.evidence), day=max(days))
     if days:
         return days
-    if result.reason == RECORDED and result.met_on:
-        return message("on {day}", day=result.met_on)
-    return result.reason
+    if result.why.reason == RECORDED and result.why.met_on:
+        return message("on {day}", day=result.why.met_on)
+    return result.why.reason
 
 
 def _left_out(result: Result) -> Iterator[Message]:
     # Where one entry is needed, or a judgement, the reason says already why those that are there do not count.
     if result.status is Status.REVIEW or result.need is None or result.need <= 1:
         return
-    for item in result.not_counted[:FEW]:
+    for item in result.why.not_counted[:FEW]:
         yield message("does not count: {day} ({why})", day=item.entry.date, why=item.why)
-    more = len(result.not_counted) - FEW
+    more = len(result.why.not_counted) - FEW
     if more > 0:
         yield plural("and {count} more that does not count", "and {count} more that do not count", more)

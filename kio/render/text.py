@@ -127,7 +127,7 @@ def _action(action: Action, standing: Standing, face: Face) -> list[Line]:
 
 
 def _planned(standing: Standing, face: Face) -> list[Line]:
-    results = (entry for part in standing.checklists for result in part.results for entry in result.planned)
+    results = (entry for part in standing.checklists for result in part.results for entry in result.why.planned)
     log = (entry for entry in standing.trainee.log if entry.date > standing.on)
     entries = sorted({id(entry): entry for entry in (*log, *results)}.values(), key=lambda entry: entry.date)
     if not entries:

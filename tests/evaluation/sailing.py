@@ -15,7 +15,7 @@ from textwrap import dedent, indent
 from typing import Any
 
 from kio.evaluation.engine import evaluate
-from kio.evaluation.result import Result, Standing
+from kio.evaluation.result import Explanation, Result, Standing
 from kio.evaluation.view import Bounds, Case
 from kio.locale import say
 from kio.models.record import Entry, Person, Trainee
@@ -227,7 +227,7 @@ def judged(rule: str, log: str, on: str = LAST_DAY, *, more: str = "", beside: s
 def line(result: Result) -> str:
     """A result as `status have/need: reason`."""
     numbers = f" {say(result.have, 'en')}/{say(result.need, 'en')}" if result.have is not None else ""
-    return f"{result.status}{numbers}: {say(result.reason, 'en')}"
+    return f"{result.status}{numbers}: {say(result.why.reason, 'en')}"
 
 
 def asked(rule: str, log: str, on: str = LAST_DAY, **given: Any) -> str:
@@ -247,12 +247,25 @@ def day_of(entry: Entry) -> str:
 
 def counted(result: Result) -> list[str]:
     """What counts, as `day counts`."""
-    return [f"{day_of(item.entry)} {say(item.counts, 'en')}" for item in result.evidence]
+    return [f"{day_of(item.entry)} {say(item.counts, 'en')}" for item in result.why.evidence]
 
 
 def not_counted(result: Result) -> list[str]:
     """What does not count, as `day why`, with `?` where that is uncertain."""
-    return [f"{day_of(item.entry)}{'?' if item.uncertain else ''} {say(item.why, 'en')}" for item in result.not_counted]
+    return [
+        f"{day_of(item.entry)}{'?' if item.uncertain else ''} {say(item.why, 'en')}" for item in result.why.not_counted
+    ]
+
+
+def in_full(found: Standing) -> Standing:
+    """The standing with all that explains it worked out, so that it can be compared with another one."""
+    parts = (part._replace(results=tuple(map(_in_full, part.results))) for part in found.checklists)
+    return found._replace(checklists=tuple(parts))
+
+
+def _in_full(result: Result) -> Result:
+    why = Explanation(*(getattr(result.why, name) for name in Explanation._fields))
+    return result._replace(why=why, children=tuple(map(_in_full, result.children)))
 
 
 def as_json(found: Standing) -> dict[str, Any]:

@@ -126,7 +126,7 @@ questions:
 
 def readings(rule: str, on: str, track: str = "dinghy", log: str = "") -> list[str]:
     result = judged(rule, log, on, more=QUESTION, track=track)
-    return [f"{question.id}: {reading.id}" for question, reading in result.readings]
+    return [f"{question.id}: {reading.id}" for question, reading in result.why.readings]
 
 
 @pytest.mark.parametrize(
@@ -272,13 +272,13 @@ def test_a_value_for_each_reading(decided: str, on: str, expected: tuple[str, st
     more = BY_READING.replace("DECIDED", decided)
     results = [judged(f"count: lesson\nat_least: ${name}", "", on, more=more) for name in ("wanted", "own")]
     assert tuple(str(result.need) for result in results) == expected
-    assert [f"{question.id}: {reading.id}" for question, reading in results[0].readings] == readings
+    assert [f"{question.id}: {reading.id}" for question, reading in results[0].why.readings] == readings
 
 
 def test_a_value_of_another_day_hangs_on_no_question() -> None:
     more = BY_READING.replace("DECIDED", "three")
     result = judged("count: lesson\nat_least: $wanted", "2023-12-31 enrolment", more=more)
-    assert (str(result.need), result.readings) == ("9", ())
+    assert (str(result.need), result.why.readings) == ("9", ())
 
 
 BEHIND = """
@@ -374,7 +374,7 @@ def test_another_day_may_bind(binds: date | None, edition: str | None, amount: s
     assert (day, found.id if found else None) == (binds or date(2024, 6, 1), edition)
     assert between(engine.amount(ParameterValue("wanted"))) == amount
     # what exists is still that of the day of evaluation
-    assert engine.result("c/r").have == 1
+    assert engine.answer("c/r").finding.have == 1
 
 
 def test_another_day_goes_before_a_move_to_another_edition() -> None:

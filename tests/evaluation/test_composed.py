@@ -138,4 +138,4 @@ DATES = "2025-03-01 lesson; 2025-05-01 exam; 2025-04-01 voyage voyage: a"
     ],
 )  # fmt: skip
 def test_the_day_on_which_it_was_met(rule: str, log: str, expected: str) -> None:
-    assert str(judged(rule, log).met_on) == expected
+    assert str(judged(rule, log).why.met_on) == expected

@@ -130,3 +130,20 @@ def test_only_what_is_in_the_selection_has_a_place() -> None:
 
 def test_a_place_without_a_number_for_this_track_is_not_known() -> None:
     assert placed("lessons", "$place", FOUR, "yacht") == ([], ["01-01?", "01-02?", "01-03?", "01-04?"])
+
+
+LATE = "date: {after: {last: voyage}}"
+MIXED = {
+    f"{{{LATE}, passed: true, form: single}}": "date 1 Jan 2025 is not after 2 Jan 2025; passed is no; form is group",
+    f"{{passed: true, {LATE}, form: single}}": "passed is no; date 1 Jan 2025 is not after 2 Jan 2025; form is group",
+    f"{{passed: true, form: single, {LATE}}}": "passed is no; form is group; date 1 Jan 2025 is not after 2 Jan 2025",
+    f"{{any: [{{passed: true}}, {{form: single}}, {{{LATE}}}]}}":
+        "passed is no; form is group; date 1 Jan 2025 is not after 2 Jan 2025",
+    f"{{not: {{any: [{{passed: false}}, {{form: single}}, {{{LATE}}}]}}}}": "what must not hold does hold, or may",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("where", "why"), MIXED.items())
+def test_conditions_on_values_beside_others_say_why_in_their_order(where: str, why: str) -> None:
+    log = "2025-01-01 lesson passed: no, form: group; 2025-01-02 voyage voyage: a"
+    assert not_counted(judged(f"count: {{entries: lesson, where: {where}}}", log)) == [f"01-01 {why}"]

@@ -31,7 +31,7 @@ FIRST = "{first: lesson}"
 def day(rule: str, log: str = LOG, on: str = "2025-12-31", track: str = "dinghy") -> str:
     """A day as the rules compute it, shown through a requirement that waits for it."""
     result = judged(f"elapsed: {rule}", log, on, more=DAYS, track=track)
-    assert result.earliest == result.met_on or result.met_on is None
+    assert result.earliest == result.why.met_on or result.why.met_on is None
     return str(result.earliest)
 
 

@@ -87,14 +87,14 @@ def test_terms(log: str, on: str, expected: tuple[str, str, str, bool]) -> None:
 
 def test_an_elapsed_day_has_its_own_earliest_day() -> None:
     result = judged("elapsed: {months: 1, after: {first: voyage}}", VOYAGE, "2025-03-01")
-    assert (result.status, str(result.earliest), result.met_on) == ("waiting", "2025-04-01", None)
+    assert (result.status, str(result.earliest), result.why.met_on) == ("waiting", "2025-04-01", None)
     given = judged("elapsed: {months: 1, after: {first: voyage}}\nearliest: {first: voyage}", VOYAGE, "2025-03-01")
     assert str(given.earliest) == "2025-03-01"
 
 
 def test_what_is_not_asked_says_nothing_else() -> None:
     result = judged(f"{TERMS}\nwhen: {{count: exam}}", VOYAGE, "2025-12-31")
-    assert (result.status, result.beneath, result.have, result.deadline, result.late, result.evidence) == (
+    assert (result.status, result.beneath, result.have, result.deadline, result.late, result.why.evidence) == (
         "not_applicable", "not_applicable", None, None, False, (),
     )  # fmt: skip
 

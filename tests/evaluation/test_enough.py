@@ -107,7 +107,7 @@ def test_where_one_is_enough_the_reason_says_what_is_wrong_with_those_there_are(
 )
 def test_what_is_planned(log: str, on: str, expected: str, planned: int) -> None:
     result = judged("count: lesson", log, on)
-    assert (line(result), len(result.planned)) == (expected, planned)
+    assert (line(result), len(result.why.planned)) == (expected, planned)
 
 
 def test_what_the_group_foresees_is_planned_too() -> None:
@@ -116,7 +116,7 @@ def test_what_the_group_foresees_is_planned_too() -> None:
     other = Entry("lesson", date(2025, 3, 2), {"topic": "tides"})
     case = Case(programme, trainee(programme, "2025-04-01 lesson topic: knots"), people(), planned=(*foreseen, other))
     result = evaluate(case, date(2025, 2, 1)).checklists[0].results[0]
-    assert (result.status.value, [entry.date.month for entry in result.planned]) == ("open", [3, 4])
+    assert (result.status.value, [entry.date.month for entry in result.why.planned]) == ("open", [3, 4])
     # what the group foresaw for a day that has come is no fact of this record
     assert evaluate(case, date(2025, 3, 15)).checklists[0].results[0].status.value == "open"
 
@@ -132,7 +132,7 @@ def test_only_what_the_rule_is_about_is_planned() -> None:
         2025-03-05 lesson form: single, hours: 1
     """
     result = judged(rule, log, "2025-02-01", more=more)
-    assert [entry.date.day for entry in result.planned] == [3, 4, 5]
+    assert [entry.date.day for entry in result.why.planned] == [3, 4, 5]
 
 
 @pytest.mark.parametrize(
@@ -174,12 +174,12 @@ def test_the_day_on_which_it_was_enough(rule: str, expected: str) -> None:
     """
     result = judged(rule, log, more="selections: {logged: {entries: voyage, where: {logged: {present: yes}}}}")
     assert result.status == "met"
-    assert str(result.met_on) == expected
+    assert str(result.why.met_on) == expected
 
 
 def test_an_uncertain_entry_does_not_make_it_enough_earlier() -> None:
     log = "2025-01-01 lesson; 2025-02-01 lesson passed: yes; 2025-03-01 lesson passed: no"
-    assert str(judged("count: {entries: lesson, where: {passed: true}}", log).met_on) == "2025-02-01"
+    assert str(judged("count: {entries: lesson, where: {passed: true}}", log).why.met_on) == "2025-02-01"
 
 
 REMARKS = """
@@ -200,5 +200,5 @@ remarks:
     ],
 )
 def test_remarks(values: str, expected: list[str]) -> None:
-    [evidence] = judged(REMARKS, f"2025-01-01 lesson hours: 2, {values}").evidence
+    [evidence] = judged(REMARKS, f"2025-01-01 lesson hours: 2, {values}").why.evidence
     assert [say(remark, "en") for remark in evidence.remarks] == expected

@@ -74,7 +74,7 @@ def test_what_is_met_needs_no_exception() -> None:
     assert asked("count: lesson", log(GRANTED) + lesson) == "met 1/1: recorded"
     assert asked("count: lesson", log(REQUESTED) + lesson) == "met 1/1: recorded"
     # who does later what was waived before keeps the days since
-    assert str(judged("count: lesson", log(GRANTED) + lesson).met_on) == "2025-03-10"
+    assert str(judged("count: lesson", log(GRANTED) + lesson).why.met_on) == "2025-03-10"
 
 
 @pytest.mark.parametrize(
@@ -93,8 +93,8 @@ def test_what_is_met_needs_no_exception() -> None:
     ],
 )  # fmt: skip
 def test_a_waiver_holds_since_the_first_of_its_grants(said: tuple[str, ...], since: str) -> None:
-    assert str(judged("count: lesson", log(*said)).met_on) == since
-    assert str(judged("count: lesson", log(*reversed(said))).met_on) == since
+    assert str(judged("count: lesson", log(*said)).why.met_on) == since
+    assert str(judged("count: lesson", log(*reversed(said))).why.met_on) == since
 
 
 def test_the_status_beneath_is_kept() -> None:
@@ -103,7 +103,7 @@ def test_the_status_beneath_is_kept() -> None:
     result = judged(rule, f"{four}\n{log(GRANTED)}")
     assert line(result) == "waived 4/6: exception of 10 Mar 2025; without it: 2 more are needed"
     assert result.beneath.value == "open"
-    assert str(result.met_on) == "2025-03-10"
+    assert str(result.why.met_on) == "2025-03-10"
 
 
 @pytest.mark.parametrize(

@@ -66,15 +66,15 @@ def test_steps(log: str, expected: str, chain: list[str]) -> None:
 
 def test_steps_are_met_on_the_day_of_the_last() -> None:
     log = f"2025-01-01 {THEORY}; 2025-02-01 {SAILED}; 2025-03-01 {PRACTICE}; 2025-04-01 {PRACTICE}"
-    assert str(judged(STEPS, log).met_on) == "2025-03-01"
-    assert judged(STEPS, log, "2025-02-28").met_on is None
+    assert str(judged(STEPS, log).why.met_on) == "2025-03-01"
+    assert judged(STEPS, log, "2025-02-28").why.met_on is None
 
 
 def test_steps_show_what_was_rejected_and_what_is_planned() -> None:
     log = "2025-01-01 exam part: theory, outcome: fail; 2025-02-01 exam part: practice"
     result = judged(STEPS, f"{log}; 2025-03-01 {PRACTICE}; 2025-03-02 {SAILED}", "2025-02-28")
     assert not_counted(result) == ["01-01 outcome is fail", "02-01? outcome: not recorded"]
-    assert [entry.date.day for entry in result.planned] == [2, 1]
+    assert [entry.date.day for entry in result.why.planned] == [2, 1]
 
 
 @pytest.mark.parametrize(

@@ -96,7 +96,7 @@ def test_a_group_of_which_it_is_not_certain(second: str, expected: str) -> None:
     ],
 )
 def test_the_day_on_which_enough_groups_had_reached_it(keys: str, expected: str) -> None:
-    assert str(judged(groups(keys), LOG).met_on) == expected
+    assert str(judged(groups(keys), LOG).why.met_on) == expected
 
 
 def test_what_counts_and_what_does_not_is_shown_for_all_groups() -> None:
@@ -104,7 +104,7 @@ def test_what_counts_and_what_does_not_is_shown_for_all_groups() -> None:
     result = judged(groups("by: topic, where: {hours: {at_least: 1}}, each: {sum: {of: hours}, at_least: 1}"), log)
     assert counted(result) == ["01-10 1", "02-10 3", "01-20 2", "04-10 4"]
     assert not_counted(result) == ["05-01 hours is 0.5; at least 1 is asked"]
-    assert [str(entry.date) for entry in result.planned] == ["2026-02-01"]
+    assert [str(entry.date) for entry in result.why.planned] == ["2026-02-01"]
 
 
 def test_practice_counts_in_months_with_enough_supervision() -> None:

@@ -9,7 +9,7 @@ import pytest
 from evaluation.sailing import case_of, one_rule
 from kio.evaluation import memo as memos
 from kio.evaluation.engine import evaluate
-from kio.evaluation.memo import Memo
+from kio.evaluation.memo import Memo, Remembered
 
 DAY = date(2030, 12, 31)
 BORDERS = one_rule("count: {entries: lesson, where: {hours: {at_least: $hours}}}\nat_least: $wanted", """
@@ -28,6 +28,7 @@ parameters:
       - {from: 2024-01-01, question: how}
       - {from: 2025-01-01, until: 2025-06-30, tracks: [yacht], value: 7}
 """)  # fmt: skip
+PLACES = "harbour", "pier"
 LOG = "2025-01-03 lesson hours: 1; 2025-01-04 lesson hours: 2"
 
 
@@ -49,7 +50,7 @@ def test_what_binds_one_does_not_bind_another() -> None:
         case = case_of(BORDERS, f"{day} enrolment; {LOG}", track=track)
         shared = shared or Memo(case.programme)
         result = evaluate(case, DAY, shared).checklists[0].results[0]
-        assert (result.need, [question.id for question, _ in result.readings]) == (need, questions), (day, track)
+        assert (result.need, [question.id for question, _ in result.why.readings]) == (need, questions), (day, track)
         assert day == "2019-12-31" or result.have == have, (day, track)
 
 
@@ -91,17 +92,21 @@ def test_what_is_said_of_one_is_not_said_of_another(selection: str, logs: dict[s
         assert evaluate(case_of(rules, log), DAY, shared).checklists[0].results[0].status == status, log
 
 
-@pytest.mark.parametrize("most", [0, 1, 100])
-def test_verdicts_are_forgotten_when_there_are_very_many(most: int, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("most", "kept"), [(0, 8), (7, 8), (8, 16), (100, 16)])
+def test_verdicts_are_forgotten_when_there_are_very_many(most: int, kept: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(memos, "MOST_KEPT", most)
     rules = one_rule("count: {entries: lesson, where: {place: [harbour-3, harbour-4]}}\nat_least: 2")
-    case = case_of(rules, "; ".join(f"2025-01-{day:02} lesson place: harbour-{day}" for day in range(1, 9)))
-    memo = Memo(case.programme)
-    for _ in range(2):
-        assert evaluate(case, DAY, memo).checklists[0].results[0].have == 2
-    condition = case.programme.checklists[0].requirements[0].kind.measure.selection.where  # type: ignore[union-attr]
-    assert condition is not None
-    assert len(memo.said(condition).verdicts) == (8 if most == 100 else 0)
+    days = range(1, 9)
+    cases = [
+        case_of(rules, "; ".join(f"2025-01-{day:02} lesson place: {place}-{day}" for day in days)) for place in PLACES
+    ]
+    memo = Memo(cases[0].programme)
+    assert [evaluate(case, DAY, memo).checklists[0].results[0].have for case in cases] == [2, 0]
+    condition = cases[0].programme.checklists[0].requirements[0].kind.measure.selection.where  # type: ignore[union-attr]
+    judge = memo.judges[id(condition)]
+    assert isinstance(judge, Remembered)
+    assert sum(map(len, judge.verdicts.values())) == kept
+    assert [evaluate(case, DAY, memo).checklists[0].results[0].have for case in cases] == [2, 0]
 
 
 def test_a_value_that_is_a_mapping_can_be_tested() -> None:
@@ -110,4 +115,4 @@ def test_a_value_that_is_a_mapping_can_be_tested() -> None:
     case = case_of(rules, "2025-01-03 trial sheet: {steering: 3}; 2025-01-04 trial")
     result = evaluate(case, DAY).checklists[0].results[0]
     assert result.have == 1
-    assert len(result.not_counted) == 1
+    assert len(result.why.not_counted) == 1

@@ -51,8 +51,8 @@ def picked(pick: str, log: str) -> str:
     result = judged(
         f"count: {{entries: exam, where: {{outcome: pass}}, {pick}, must: {{score: {{at_least: 60}}}}}}", log
     )
-    unsure = "".join(f" {item.entry.date.day}?" for item in result.not_counted if item.uncertain)
-    return result.status + "".join(f" {item.entry.date.day}" for item in result.evidence) + unsure
+    unsure = "".join(f" {item.entry.date.day}?" for item in result.why.not_counted if item.uncertain)
+    return result.status + "".join(f" {item.entry.date.day}" for item in result.why.evidence) + unsure
 
 
 def exam(day: int, outcome: str, score: int | None) -> str:

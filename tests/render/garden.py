@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from kio.evaluation.result import (
     ChecklistResult,
     Evidence,
+    Explanation,
     NotCounted,
     Result,
     Standing,
@@ -55,37 +57,45 @@ def requirement(identifier: str, nl: str, en: str, act: Act | None = None, unit:
     return Requirement(identifier, Text(nl, en), Elapsed(Today()), source=source, act=act, unit=unit)
 
 
+def because(result: Result, **changes: Any) -> Result:
+    """The same result with something else that explains it."""
+    assert isinstance(result.why, Explanation)
+    return result._replace(why=result.why._replace(**changes))
+
+
 SOIL = Result(
     "start/soil",
     requirement("soil", "Grondmonster", "Soil sample"),
     Status.MET,
     Status.MET,
-    message("recorded"),
-    Decimal(1),
-    Decimal(1),
-    evidence=(
-        Evidence(entry("visit", "2024-01-14", 8), Decimal(1), (Text("met een vriend", "with a friend"),)),
+    Explanation(
+        message("recorded"),
+        evidence=(Evidence(entry("visit", "2024-01-14", 8), Decimal(1), (Text("met een vriend", "with a friend"),)),),
+        met_on=date(2024, 1, 14),
     ),
-    met_on=date(2024, 1, 14),
-)  # fmt: skip
+    Decimal(1),
+    Decimal(1),
+)
 TOOLS = Result(
     "start/tools",
     requirement("tools", "Eigen gereedschap", "Tools of one's own"),
     Status.WAIVED,
     Status.FAILED,
-    told(
-        "uitzondering van 1 feb 2024; anders: nog niets genoteerd",
-        "exception of 1 Feb 2024; without it: nothing recorded yet",
+    Explanation(
+        told(
+            "uitzondering van 1 feb 2024; anders: nog niets genoteerd",
+            "exception of 1 Feb 2024; without it: nothing recorded yet",
+        ),
+        met_on=date(2024, 2, 1),
     ),
     waiver=Waiver(granted=entry("waiver", "2024-02-01", 9)),
-    met_on=date(2024, 2, 1),
 )
 FENCE = Result(
     "start/fence",
     requirement("fence", "Omheining", "Fence"),
     Status.NOT_APPLICABLE,
     Status.NOT_APPLICABLE,
-    told("niet gevraagd", "not asked"),
+    Explanation(told("niet gevraagd", "not asked")),
 )
 WALKS = Result(
     "work/walks",
@@ -94,32 +104,34 @@ WALKS = Result(
     ),
     Status.OPEN,
     Status.OPEN,
-    told("nog 1,5 nodig", "1.5 more are needed"),
+    Explanation(
+        told("nog 1,5 nodig", "1.5 more are needed"),
+        evidence=(Evidence(entry("visit", "2025-01-10", 31), Decimal("4.50")),),
+        not_counted=(
+            NotCounted(
+                entry("visit", "2025-02-10", 35),
+                told("duur is 0,5; gevraagd is ten minste 1", "length is 0.5; at least 1 is asked"),
+            ),
+        ),
+        planned=(entry("planting", "2025-07-03", 40, season=3, kind="oak"),),
+        readings=(
+            (
+                Question("half", Text("Telt een halve?", "Does half count?"), {}, "yes", None),
+                Reading("yes", Text("Ja, als helft", "Yes, as a half"), None, None),
+            ),
+        ),
+    ),
     Decimal("4.50"),
     Decimal(6),
-    evidence=(Evidence(entry("visit", "2025-01-10", 31), Decimal("4.50")),),
-    not_counted=(
-        NotCounted(
-            entry("visit", "2025-02-10", 35),
-            told("duur is 0,5; gevraagd is ten minste 1", "length is 0.5; at least 1 is asked"),
-        ),
-    ),
-    planned=(entry("planting", "2025-07-03", 40, season=3, kind="oak"),),
     deadline=date(2025, 5, 20),
     late=True,
-    readings=(
-        (
-            Question("half", Text("Telt een halve?", "Does half count?"), {}, "yes", None),
-            Reading("yes", Text("Ja, als helft", "Yes, as a half"), None, None),
-        ),
-    ),
-)  # fmt: skip
+)
 WINTER = Result(
     "work/winter",
     requirement("winter", "Een hele winter", "A whole winter"),
     Status.WAITING,
     Status.WAITING,
-    message("{from_} {day}", from_=Text("vanaf", "from"), day=date(2025, 12, 21)),
+    Explanation(message("{from_} {day}", from_=Text("vanaf", "from"), day=date(2025, 12, 21))),
     earliest=date(2025, 12, 21),
 )
 GRAFT = Result(
@@ -127,7 +139,7 @@ GRAFT = Result(
     requirement("graft", "Enten", "Grafting", Act("pruner", Text("Kijk de ent na", "Look at the graft"))),
     Status.OPEN,
     Status.OPEN,
-    told("nog niets genoteerd", "nothing recorded yet"),
+    Explanation(told("nog niets genoteerd", "nothing recorded yet")),
     Decimal(0),
     Decimal(1),
     earliest=date(2025, 8, 1),
@@ -138,7 +150,7 @@ SHEARS = Result(
     requirement("shears", "Scharen", "Shears"),
     Status.REVIEW,
     Status.REVIEW,
-    told("merk 'Onbekend': iemand moet dit beoordelen", "make 'Onbekend': somebody must judge"),
+    Explanation(told("merk 'Onbekend': iemand moet dit beoordelen", "make 'Onbekend': somebody must judge")),
     Decimal(0),
     Decimal(1),
 )
@@ -147,9 +159,11 @@ LADDER = Result(
     requirement("ladder", "Ladder", "Ladder"),
     Status.REVIEW,
     Status.FAILED,
-    told(
-        "uitzondering gevraagd op 2 mei 2025, nog niet beslist; dit kon vóór 1 mei 2025",
-        "exception requested on 2 May 2025, not decided yet; this was possible before 1 May 2025",
+    Explanation(
+        told(
+            "uitzondering gevraagd op 2 mei 2025, nog niet beslist; dit kon vóór 1 mei 2025",
+            "exception requested on 2 May 2025, not decided yet; this was possible before 1 May 2025",
+        )
     ),
     waiver=Waiver(requested=entry("waiver", "2025-05-02", 50)),
 )
@@ -158,7 +172,7 @@ SEEDS = Result(
     requirement("seeds", "Zaad van eigen grond", "Seeds of one's own soil"),
     Status.FAILED,
     Status.FAILED,
-    told("dit kon tot en met 30 apr 2025", "this was possible until 30 Apr 2025"),
+    Explanation(told("dit kon tot en met 30 apr 2025", "this was possible until 30 Apr 2025")),
     deadline=date(2025, 4, 30),
     late=True,
 )
@@ -167,13 +181,19 @@ TREES = Result(
     requirement("trees", "Bomen", "Trees"),
     Status.MET,
     Status.MET,
-    message("recorded"),
+    Explanation(
+        message("recorded"),
+        evidence=tuple(
+            Evidence(entry("planting", f"2024-0{month}-05", 20 + month), Decimal(1)) for month in range(2, 6)
+        ),
+        met_on=date(2024, 5, 5),
+    ),
     Decimal(4),
     Decimal(4),
-    evidence=tuple(Evidence(entry("planting", f"2024-0{month}-05", 20 + month), Decimal(1)) for month in range(2, 6)),
     children=(SOIL._replace(name="work/trees/first"),),
-    met_on=date(2024, 5, 5),
 )
+
+
 START = ChecklistResult(Checklist("start", Text("Begin", "Start"), (), None), Status.MET, (SOIL, TOOLS, FENCE), True)
 WORK = ChecklistResult(
     Checklist("work", Text("Werk", "Work"), (), None),
@@ -198,7 +218,7 @@ TRAINEE = Trainee(
 STANDING = Standing(
     ON,
     PROGRAMME,
-    TRAINEE._replace(log=(*WALKS.planned, *TRAINEE.log[1:])),
+    TRAINEE._replace(log=(*WALKS.why.planned, *TRAINEE.log[1:])),
     TRACK,
     Edition("2024", date(2024, 1, 1), None),
     GROWING,

@@ -82,7 +82,7 @@ def trainee(
         phase.title,
         met,
         len(cells),
-        late=tuple(action.requirement for action in todo if action.late),
+        late=tuple(action.requirement for action in todo if action.late and action.requirement),
         next=todo[0] if todo else None,
         review=tuple(key for key, cell in kept.items() if cell.status is Status.REVIEW),
         failed=tuple(key for key, cell in kept.items() if cell.status is Status.FAILED),

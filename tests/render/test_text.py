@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from garden import DONE, GONE, GRAFT, ON, PROBLEMS, SOIL, STANDING, START, TRAINEE, WALKS
+from garden import DONE, GONE, GRAFT, ON, PROBLEMS, SOIL, STANDING, START, TRAINEE, WALKS, because
 from rich.cells import cell_len
 from rich.console import Console
 
@@ -198,7 +198,7 @@ def only(result: Result) -> Standing:
 
 
 def test_only_a_few_that_do_not_count_are_named() -> None:
-    text = status_screen(only(WALKS._replace(not_counted=WALKS.not_counted * 5)), 140)
+    text = status_screen(only(because(WALKS, not_counted=WALKS.why.not_counted * 5)), 140)
     assert text.count("does not count: 10 Feb 2025") == 3
     assert "and 2 more that do not count" in text
 
@@ -206,10 +206,10 @@ def test_only_a_few_that_do_not_count_are_named() -> None:
 @pytest.mark.parametrize(
     ("result", "shown"),
     [
-        (SOIL._replace(evidence=()), "Soil sample · on 14 Jan 2024\n"),
-        (SOIL._replace(evidence=(), met_on=None), "Soil sample · recorded\n"),
-        (SOIL._replace(evidence=(), reason=message("since {day}", day=ON)), "Soil sample · since 1 Jun 2025\n"),
-        (SOIL._replace(evidence=SOIL.evidence * 2), "Soil sample · 14 Jan 2024\n"),
+        (because(SOIL, evidence=()), "Soil sample · on 14 Jan 2024\n"),
+        (because(SOIL, evidence=(), met_on=None), "Soil sample · recorded\n"),
+        (because(SOIL, evidence=(), reason=message("since {day}", day=ON)), "Soil sample · since 1 Jun 2025\n"),
+        (because(SOIL, evidence=SOIL.why.evidence * 2), "Soil sample · 14 Jan 2024\n"),
         (SOIL._replace(need=None, have=None), "Soil sample · 14 Jan 2024\n"),
     ],
 )
@@ -301,7 +301,7 @@ def test_no_reading_is_told_of_what_is_done(status: Status) -> None:
 
 
 def test_a_reading_of_several_requirements_is_told_once() -> None:
-    other = SOIL._replace(status=Status.OPEN, readings=WALKS.readings)
+    other = because(SOIL, readings=WALKS.why.readings)._replace(status=Status.OPEN)
     part = START._replace(results=(WALKS, other))
     for sources, times in ((False, 1), (True, 2)):
         target = console(80)
@@ -337,9 +337,9 @@ def test_source_and_readings_stand_in_the_last_column() -> None:
 
 def test_every_reading_has_its_line_and_a_rule_of_our_own_has_no_source() -> None:
     asked = WALKS.requirement._replace(source=None)
-    text = screen_of(WALKS._replace(readings=WALKS.readings * 2, requirement=asked), 80, sources=True)
+    text = screen_of(because(WALKS, readings=WALKS.why.readings * 2)._replace(requirement=asked), 80, sources=True)
     assert (text.count(READING), text.count("source:")) == (2, 0)
-    text = screen_of(WALKS._replace(readings=()), 80, sources=True)
+    text = screen_of(because(WALKS, readings=()), 80, sources=True)
     assert ("reading:" in text, text.count(SOURCE)) == (False, 1)
 
 
@@ -351,7 +351,7 @@ def test_source_and_readings_in_dutch() -> None:
 
 def test_a_remark_is_said_once() -> None:
     remarks = (Text("x", "late"), message("since {day}", day=ON), Text("x", "late"))
-    evidence = (SOIL.evidence[0]._replace(remarks=remarks),) * 2
-    text = status_screen(only(SOIL._replace(evidence=evidence)), 80)
+    evidence = (SOIL.why.evidence[0]._replace(remarks=remarks),) * 2
+    text = status_screen(only(because(SOIL, evidence=evidence)), 80)
     assert text.count("note: late") == 1
     assert text.count("note: since 1 Jun 2025") == 1

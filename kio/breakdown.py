@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from kio.evaluation.bindings import dated_value, parameters_behind, reading_of
 from kio.evaluation.engine import Engine, engine_for, evaluate
+from kio.evaluation.explaining import explained
 from kio.evaluation.memo import Memo
 from kio.evaluation.readings import Choices, open_questions, under_readings
 from kio.evaluation.result import NotCounted, Result, Standing, Unders
@@ -32,7 +33,7 @@ class Given(NamedTuple):
     reading: Reading | None
 
 
-class Explanation(NamedTuple):
+class Breakdown(NamedTuple):
     """A requirement for one case on a day; of a case without a record the result is that of somebody who begins."""
 
     case: Case
@@ -42,13 +43,13 @@ class Explanation(NamedTuple):
     unders: Unders | None
 
 
-def explain(case: Case, on: date, name: str) -> Explanation:
+def break_down(case: Case, on: date, name: str) -> Breakdown:
     """All that the answer on a requirement, named `checklist/requirement`, rests on."""
     memo = Memo(case.programme)
     engine = engine_for(case, on, memo)
-    result = engine.result(name)
+    result = explained(engine, engine.answer(name))
     undecided = open_questions(case.programme, on) - case.readings.keys()
-    return Explanation(
+    return Breakdown(
         case,
         evaluate(case, on, memo),
         result,
@@ -128,13 +129,13 @@ def uses_of(case: Case, on: date, entry: Entry) -> Uses:
 
 
 def _uses(result: Result, entry: Entry, within: tuple[Text, ...]) -> Iterator[Use]:
-    for item in result.evidence:
+    for item in result.why.evidence:
         if item.entry is entry:
             yield Use(result, within, item.counts, item.remarks)
-    for left_out in result.not_counted:
+    for left_out in result.why.not_counted:
         if left_out.entry is entry:
             yield Use(result, within, left_out=left_out)
-    if any(planned is entry for planned in result.planned):
+    if any(planned is entry for planned in result.why.planned):
         yield Use(result, within, planned=True)
     said = result.waiver
     if any(one is entry for one in (said.granted, said.requested, said.refused)):

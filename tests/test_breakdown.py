@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from evaluation.sailing import LAST_DAY, case_of, one_rule
 
+from kio.breakdown import Uses, beginner, break_down, changed_results, entry_at, uses_of
 from kio.evaluation.result import Result
 from kio.evaluation.view import Bounds
-from kio.explaining import Uses, beginner, changed_results, entry_at, explain, uses_of
 from kio.locale import say
 from kio.render.entries import entry_words
 from kio.render.explain import explanation_text, requirement_text, verdict
@@ -68,7 +68,7 @@ def test_the_values_that_bind_are_named_with_their_source(
     log: str, track: str, value: object, first: str, source: str | None
 ) -> None:
     rules = one_rule(RULE, NUMBERS, "")
-    found = explain(case_of(rules, log, track=track), ON, name_of(rules))
+    found = break_down(case_of(rules, log, track=track), ON, name_of(rules))
     given = {say(one.title, "en"): one for one in found.given}
     wanted = given["lessons wanted"]
     assert (wanted.value, str(wanted.first_day)) == (value, first)
@@ -80,7 +80,7 @@ def test_the_values_that_bind_are_named_with_their_source(
 
 def test_a_beginner_has_nothing_recorded() -> None:
     rules = one_rule(RULE, NUMBERS, "")
-    found = explain(beginner(case_of(rules, "").programme, "dinghy"), ON, name_of(rules))
+    found = break_down(beginner(case_of(rules, "").programme, "dinghy"), ON, name_of(rules))
     assert between(found.result) == "0 of 4"
     assert found.standing.trainee.log == ()
 
@@ -183,7 +183,7 @@ def test_every_answer_on_every_sample_is_a_sentence_without_inner_names(identifi
     case, inner = WORKSPACE.case(trainee), inner_names()
     names = [f"{part.id}/{item.id}" for part in case.programme.checklists for item in part.requirements]
     for name in names:
-        found = explain(case, DAY, name)
+        found = break_down(case, DAY, name)
         for language in ("nl", "en"):
             sentence = say(verdict(found.result), language)
             assert sentence[0].isupper()
@@ -203,7 +203,7 @@ def test_the_tracks_of_a_requirement_stand_apart_where_they_differ() -> None:
     face = Face("en", 80, RICH)
 
     def shown(name: str, *tracks: str) -> str:
-        return requirement_text([explain(beginner(programme, track), DAY, name) for track in tracks], face).plain()
+        return requirement_text([break_down(beginner(programme, track), DAY, name) for track in tracks], face).plain()
 
     differing = shown("certification/supervision", "therapist", "coach")
     assert "What it is measured by (therapist)" in differing

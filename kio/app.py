@@ -15,6 +15,7 @@ from kio import __version__
 from kio.commands.check import CheckCommand, check
 from kio.commands.cost import cost
 from kio.commands.facts import FactsCommand
+from kio.commands.following import following
 from kio.commands.init import init
 from kio.commands.listing import cohort
 from kio.commands.options import LANGUAGE, Language, NoColor, On, Workspace, help_text
@@ -38,6 +39,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["--help", "-h"]},
 )
 app.command("status", help=help_text(message("Where a trainee stands and what comes next.")))(status)
+app.command("next", help=help_text(message("Who must do what, by when: for a trainee or for everybody.")))(following)
 app.command("list", help=help_text(message("The cohort: phase, progress and next step.")))(cohort)
 app.command(
     "cost", cls=FactsCommand, help=help_text(message("What an applicant pays, or a trainee has still to pay."))

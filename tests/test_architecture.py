@@ -25,7 +25,7 @@ LAYERS = (
     {"vocabulary", "records", "evaluation", "pricing"},
     {"folders"},
     {"workspace", "versions", "writing", "starter"},
-    {"actions", "cohort", "lookup", "checking", "schema"},
+    {"actions", "worklist", "cohort", "lookup", "checking", "schema"},
     {"render"},
     {"commands"},
     {"app"},
@@ -38,6 +38,8 @@ LOCALE_IS_USED_BY = {"render", "commands", "app"}
 ROOMS = [".".join(path.relative_to(PACKAGE).with_suffix("").parts) for path in sorted(PACKAGE.rglob("*.py"))]
 PURE = (
     "message", "problem", "near", "models", "programme", "evaluation", "pricing", "actions", "schema", "render",
+    *(f"worklist.{name}" for name in ("choosing", "details", "evidence", "idle", "payments", "people", "settled",
+                                      "unlocking")),
     *(f"checking.{name}" for name in ("accounting", "days", "evidence", "holdings", "ignores", "known", "levels",
                                       "names", "record", "texts")),
 )  # fmt: skip

@@ -9,25 +9,26 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from kio.checking.workspace import record_problems
-from kio.evaluation.engine import evaluate
-from kio.render.json import unusable_json
 from kio.render.problems import problems_text
+from kio.worklist.details import work_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from kio.actions import Action
     from kio.commands.session import Session
     from kio.evaluation.result import Standing
     from kio.models.record import Trainee
     from kio.problem import Problem
 
 
-def judged(session: Session, identifier: str, *, as_json: bool = False) -> Standing:
-    """Where one trainee stands; a record that cannot be used shows its problems and ends the command with 1."""
-    return standing_of(session, usable_trainee(session, identifier, unusable_json if as_json else None))
-
-
 Unusable = Callable[[date, str, "Sequence[Problem]", str], dict[str, Any]]
+
+
+def judged(session: Session, identifier: str, unusable: Unusable | None = None) -> tuple[Standing, tuple[Action, ...]]:
+    """Where one trainee stands and what must be done; a record that cannot be used ends the command with 1."""
+    trainee = usable_trainee(session, identifier, unusable)
+    return work_of(session.workspace.case(trainee), session.on)
 
 
 def usable_trainee(session: Session, identifier: str, unusable: Unusable | None = None) -> Trainee:
@@ -48,9 +49,3 @@ def usable_trainee(session: Session, identifier: str, unusable: Unusable | None 
         raise typer.Exit(1)
     workspace.require_rules(trainee.programme)
     return trainee
-
-
-def standing_of(session: Session, trainee: Trainee) -> Standing:
-    """Where a trainee stands on the day of this run; raises KioError where the rules have errors."""
-    session.workspace.require_rules(trainee.programme)
-    return evaluate(session.workspace.case(trainee), session.on)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
@@ -11,10 +11,11 @@ from kio.commands.session import Session
 from kio.message import Message, message, plural
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from kio.cohort import Row
 
+T = TypeVar("T")
 Group = Annotated[str | None, typer.Option("--group", metavar="GROUP", help=help_text(message("only this group")))]
 Track = Annotated[str | None, typer.Option("--track", metavar="TRACK", help=help_text(message("only this track")))]
 Phase = Annotated[str | None, typer.Option("--phase", metavar="PHASE", help=help_text(message("only this phase")))]
@@ -25,9 +26,11 @@ def cohort(
     session: Session, *, group: Group = None, track: Track = None, phase: Phase = None, as_json: Json = False
 ) -> None:
     """Everybody's phase, progress and next step."""
-    rows, unusable = _rows(session)
-    _refuse_unknown(session, rows, {"group": group, "track": track, "phase": phase})
-    wanted = [row for row in rows if _fits(row, group, track, phase)]
+    from kio.cohort import rows as found_rows
+
+    rows, unusable = usable_rows(session, found_rows(session.workspace, session.on))
+    refuse_unknown(session, rows, {"group": group, "track": track, "phase": phase})
+    wanted = [row for row in rows if fits(row, group, track, phase)]
     if as_json:
         from kio.render.json import list_json
 
@@ -36,6 +39,11 @@ def cohort(
         from kio.render.cohort import list_text
 
         session.show(list_text(session.on, wanted, session.face(piped=WIDE)))
+    tell_unusable(session, unusable)
+
+
+def tell_unusable(session: Session, unusable: Sequence[str]) -> None:
+    """Name the records that cannot be judged, beside the answer."""
     if unusable:
         names = ", ".join(unusable)
         one = "{count} record cannot be read: {names} (kio check says why)"
@@ -43,12 +51,10 @@ def cohort(
         session.aside(session.say(plural(one, many, len(unusable), names=names)))
 
 
-def _rows(session: Session) -> tuple[list[Row], list[str]]:
-    """A row of everybody who can be judged, and the ids of the others."""
-    from kio.cohort import rows
-
+def usable_rows(session: Session, rows: Iterable[T | None]) -> tuple[list[T], list[str]]:
+    """What was found of everybody who can be judged, and the ids of the others."""
     workspace = session.workspace
-    found = dict(zip(workspace.trainee_ids(), rows(workspace, session.on), strict=True))
+    found = dict(zip(workspace.trainee_ids(), rows, strict=True))
     unusable = [identifier for identifier, row in found.items() if row is None]
     for identifier in unusable:  # perhaps because of the rules, which then say why
         workspace.trainee(identifier)
@@ -58,7 +64,8 @@ def _rows(session: Session) -> tuple[list[Row], list[str]]:
     return [row for row in found.values() if row], unusable
 
 
-def _fits(row: Row, group: str | None, track: str | None, phase: str | None) -> bool:
+def fits(row: Row, group: str | None, track: str | None, phase: str | None) -> bool:
+    """Whether a row is of this group, track and phase, as far as they are named."""
     return (
         (group is None or row.group == group)
         and (track is None or row.track.id == track)
@@ -66,7 +73,8 @@ def _fits(row: Row, group: str | None, track: str | None, phase: str | None) -> 
     )
 
 
-def _refuse_unknown(session: Session, rows: Iterable[Row], asked: dict[str, str | None]) -> None:
+def refuse_unknown(session: Session, rows: Iterable[Row], asked: dict[str, str | None]) -> None:
+    """Raise KioError for a group, track or phase that there is not."""
     from kio.near import did_you_mean
     from kio.problem import KioError
 

@@ -29,16 +29,15 @@ Sources = Annotated[
 @with_session
 def status(session: Session, trainee: TraineeArgument, *, sources: Sources = False, as_json: Json = False) -> None:
     """Where a trainee stands on a day, with the reason for every answer."""
-    from kio.actions import actions
     from kio.checking.workspace import record_problems
     from kio.commands.judging import judged
     from kio.lookup import find_trainee
     from kio.problem import Severity
+    from kio.render.json import unusable_json
 
     identifier = find_trainee(session.workspace, trainee)
-    standing = judged(session, identifier, as_json=as_json)
+    standing, todo = judged(session, identifier, unusable_json if as_json else None)
     problems = record_problems(session.workspace, identifier, session.on)
-    todo = actions(standing)
     if as_json:
         from kio.render.json import status_json
 

@@ -15,7 +15,8 @@ from kio.evaluation.finding import Finding
 from kio.evaluation.findings import find
 from kio.evaluation.measures import tally
 from kio.evaluation.memo import Bound, Memo
-from kio.evaluation.outcome import absent, met_on, overall, reason_of, status_of
+from kio.evaluation.outcome import absent, asked_somewhere, met_on, overall, reason_of, status_of
+from kio.evaluation.reminders import reminders_of
 from kio.evaluation.result import DONE, ChecklistResult, Result, Standing, Status, Waiver, applicable
 from kio.evaluation.selections import find_pick, find_selection
 from kio.evaluation.told import find_fact
@@ -163,20 +164,13 @@ class Engine(View):
         found = self._results.get(name)
         if found is None:
             requirement = self._asked.requirements.get(name)
-            found = self.result_of(name, requirement) if requirement else absent(self.programme_item(name), name)
+            found = (
+                self.result_of(name, requirement)
+                if requirement
+                else absent(asked_somewhere(self.programme, name), name)
+            )
             self._results[name] = found
         return found
-
-    def programme_item(self, name: str) -> Requirement:
-        """The requirement of this name, also where it is not asked of this track."""
-        checklist, _, identifier = name.partition("/")
-        return next(
-            requirement
-            for part in self.programme.checklists
-            if part.id == checklist
-            for requirement in part.requirements
-            if requirement.id == identifier
-        )
 
     def result_of(self, name: str, requirement: Requirement) -> Result:
         """A finding turned into a result: exceptions, terms and readings added."""
@@ -273,23 +267,31 @@ def evaluate(case: Case, on: date, memo: Memo | None = None) -> Standing:
 
     `memo` is what evaluations of other trainees of the same programme, with the same people, found on that day.
     """
-    memo = memo or Memo(case.programme)
+    return standing_of(engine_of(case, on, memo))
+
+
+def engine_of(case: Case, on: date, memo: Memo | None = None) -> Engine:
+    """The evaluator of a case; see `evaluate`."""
     engine = Engine(case, on, memo=memo)
-    if engine.phase().idle and case.planned:
-        engine = Engine(
-            case._replace(planned=()), on, memo=memo
-        )  # what the group plans is not for somebody who does not come
+    if engine.phase().idle and case.planned:  # what the group plans is not for somebody who does not come
+        return Engine(case._replace(planned=()), on, memo=engine.memo)
+    return engine
+
+
+def standing_of(engine: Engine) -> Standing:
+    """Everything that an evaluator finds."""
     checklists = tuple(engine.checklist(checklist) for checklist in engine.programme.checklists)
     shown = tuple(part for part in checklists if part.results)
     mine = applicable(result for part in shown for result in part.results)
     return Standing(
-        on,
+        engine.on,
         engine.programme,
-        case.trainee,
+        engine.case.trainee,
         engine.programme.tracks[engine.track()],
         engine.edition()[1],
         engine.phase(),
         shown,
         sum(result.status in DONE for result in mine),
         len(mine),
+        tuple(reminders_of(engine, mine, idle=engine.phase().idle)),
     )

@@ -6,6 +6,7 @@ from datetime import date
 
 from kio.evaluation.result import DONE, Result, Status, Waiver, applicable, worst
 from kio.message import Message, message
+from kio.programme.model import Programme
 from kio.programme.requirement import Requirement
 
 
@@ -13,6 +14,18 @@ def absent(requirement: Requirement, name: str) -> Result:
     """The result of a requirement that is not asked."""
     status = Status.NOT_APPLICABLE
     return Result(name, requirement, status, status, message("this is not asked of this trainee"))
+
+
+def asked_somewhere(programme: Programme, name: str) -> Requirement:
+    """The requirement of this name, also where it is not asked of a track."""
+    checklist, _, identifier = name.partition("/")
+    return next(
+        requirement
+        for part in programme.checklists
+        if part.id == checklist
+        for requirement in part.requirements
+        if requirement.id == identifier
+    )
 
 
 def status_of(beneath: Status, waiver: Waiver) -> Status:

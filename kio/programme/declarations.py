@@ -22,6 +22,7 @@ from kio.programme.model import (
     WordList,
 )
 from kio.programme.node import WORD, Node
+from kio.programme.reminders import read_lead
 from kio.programme.requirements import read_source
 from kio.programme.spans import Span, optional_date, read_date, refuse_unclear
 from kio.programme.words import Grammar
@@ -203,8 +204,9 @@ def read_exceptions(grammar: Grammar, node: Node) -> Exceptions:
     answers = {
         key: node.need(key).choice(choices, "unknown-choice", said) for key in ("requested", "granted", "refused")
     }
+    ahead = node.get("ahead")
     node.close()
-    return Exceptions(entries, **names, **answers)
+    return Exceptions(entries, **names, **answers, ahead=read_lead(grammar, ahead) if ahead else None)
 
 
 def read_change(grammar: Grammar, node: Node) -> Change:

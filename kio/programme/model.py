@@ -8,6 +8,7 @@ from kio.message import Text
 from kio.problem import Location
 from kio.programme.fields import EntryType, Field
 from kio.programme.language import Amount, Day, Selection
+from kio.programme.reminder import Lead, Reminder
 from kio.programme.requirement import Act, Kind, Requirement, Source
 from kio.programme.tariff import Fact, Tariff
 
@@ -123,7 +124,10 @@ class Phase(NamedTuple):
 
 
 class Exceptions(NamedTuple):
-    """Which entry type records exceptions, and which of its fields and words mean what."""
+    """Which entry type records exceptions, and which of its fields and words mean what.
+
+    That one ends is said `ahead` of its last day.
+    """
 
     entries: str
     requirement: str
@@ -132,6 +136,7 @@ class Exceptions(NamedTuple):
     requested: str
     granted: str
     refused: str
+    ahead: Lead | None = None
 
 
 class Change(NamedTuple):
@@ -187,6 +192,7 @@ class Programme(NamedTuple):
     picks: Mapping[str, Pick] = {}
     checklists: tuple[Checklist, ...] = ()
     phases: tuple[Phase, ...] = ()
+    reminders: tuple[Reminder, ...] = ()
     exceptions: Exceptions | None = None
     track_changes: Change | None = None
     edition_changes: Change | None = None

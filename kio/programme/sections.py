@@ -31,7 +31,7 @@ KEYED = (
     "payees",
 )
 """Sections whose items have names; several files of one programme may each hold some of them."""
-LISTED = ("editions", "checklists", "phases", "charges", "terms", "not_stated")
+LISTED = ("editions", "checklists", "phases", "reminders", "charges", "terms", "not_stated")
 SINGLE = (
     "title",
     "exceptions",

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from kio.actions import Action
+from kio.actions import Action, Wanted
 from kio.cohort import Row
 from kio.evaluation.result import ChecklistResult, Evidence, NotCounted, Result, Standing
 from kio.locale import say
@@ -28,7 +28,7 @@ def status_json(standing: Standing, actions: Sequence[Action], problems: Sequenc
         "phase": standing.phase.id,
         "progress": {"met": standing.met, "of": standing.of},
         "checklists": [_checklist(part, language) for part in standing.checklists],
-        "next": [_action(action, language) for action in actions],
+        "next": [action_json(action, language) for action in actions],
         "problems": [problem_json(problem, language) for problem in problems],
     }
 
@@ -81,7 +81,7 @@ def _row(row: Row, language: str) -> Json:
         "phase": row.phase,
         "progress": {"met": row.met, "of": row.of},
         "late": list(row.late),
-        "next": _action(row.next, language) if row.next else None,
+        "next": action_json(row.next, language) if row.next else None,
     }
 
 
@@ -142,7 +142,8 @@ def _not_counted(item: NotCounted, language: str) -> Json:
     return {**_entry(item.entry), "why": say(item.why, language), "uncertain": item.uncertain}
 
 
-def _action(action: Action, language: str) -> Json:
+def action_json(action: Action, language: str) -> Json:
+    """Something that must be done."""
     return {
         "who": action.who,
         "what": say(action.what, language),
@@ -151,6 +152,18 @@ def _action(action: Action, language: str) -> Json:
         "until": _day(action.until),
         "late": action.late,
         "planned": _day(action.planned),
+        "kind": action.kind.value,
+        "reminder": action.reminder,
+        "person": action.person,
+        "evidence": [_wanted(wanted, language) for wanted in action.evidence],
+        "unlocks": [{"kind": one.kind, "id": one.id, "title": say(one.title, language)} for one in action.unlocks],
+    }
+
+
+def _wanted(wanted: Wanted, language: str) -> Json:
+    return {
+        "entries": [say(title, language) for title in wanted.entries],
+        "fields": [say(field, language) for field in wanted.fields],
     }
 
 

@@ -85,9 +85,9 @@ def _evidence(action: Action) -> list[Message]:
 def _wanted(wanted: Wanted) -> object:
     if not wanted.entries:
         return message("in the head of the record: {fields}", fields=wanted.fields)
-    return (
-        message("{entry} ({fields})", entry=wanted.entries, fields=wanted.fields) if wanted.fields else wanted.entries
-    )
+    if not wanted.fields:
+        return wanted.entries
+    return message("{entry} ({fields})", entry=wanted.entries, fields=wanted.fields)
 
 
 def _joined(said: Sequence[object]) -> object:
@@ -101,11 +101,11 @@ def _unlocks(action: Action) -> list[Message]:
     titles = tuple(one.title for one in action.unlocks)
     if not titles:
         return []
-    said = message("waiting for this: {titles}", titles=titles[:MOST_UNLOCKED])
     more = len(titles) - MOST_UNLOCKED
-    if more > 0:
-        said = message("{first} {second}", first=said, second=plural("and {count} more", "and {count} more", more))
-    return [said]
+    if more > 1:  # one more is not worth a number
+        text = "waiting for this: {titles}, and {count} more"
+        return [plural(text, text, more, titles=titles[:MOST_UNLOCKED])]
+    return [message("waiting for this: {titles}", titles=titles)]
 
 
 # --- a cohort
@@ -156,11 +156,12 @@ def _task(task: Task, told: Sequence[object], on: date, face: Face) -> list[Line
     if not told:
         bullet = [[Piece(face.symbols.bullet)]]
         return indented(beside([bullet, flow(what, face.width - 3)], (1, face.width - 3), 1), 1)
-    left = dotted([face.say(said) for said in told], face)
-    if face.narrow:
-        return indented([*flow(left, face.width - 1), *indented(flow(what, face.width - 3), 2)], 1)
+    narrow = face.narrow
+    left = [line for said in told for line in flow([Piece(face.say(said))], face.width - 1 if narrow else NAME_WIDTH)]
+    if narrow:
+        return indented([*left, *indented(flow(what, face.width - 3), 2)], 1)
     width = face.width - NAME_WIDTH - 3
-    return indented(beside([flow(left, NAME_WIDTH), flow(what, width)], (NAME_WIDTH, width)), 1)
+    return indented(beside([left, flow(what, width)], (NAME_WIDTH, width)), 1)
 
 
 def _summary(on: date, tasks: Sequence[Task], face: Face) -> list[Line]:

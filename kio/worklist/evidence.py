@@ -145,7 +145,7 @@ def _values(field: Field, test: FieldTest) -> Message | None:
     """The field with the values that it may have, where they are few and the rule names them."""
     named = [value for one in test.tests if isinstance(one, OneOf) for value in one.values]
     told = [field.choices.get(str(value), value) for value in named]
-    if not told or len(told) > MOST_VALUES or not all(isinstance(value, Text | bool | Decimal) for value in told):
+    if not told or len(told) > MOST_VALUES or not all(isinstance(value, Text | bool | int | Decimal) for value in told):
         return None
     return message("{field}: {values}", field=field.title, values=_either(told))
 

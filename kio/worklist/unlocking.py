@@ -19,13 +19,13 @@ class Links:
         self._programme = programme
 
     def unlocked(self, standing: Standing, name: str) -> tuple[Unlocked, ...]:
-        """The requirements that are not met, and the phases still to come, that wait for this requirement."""
+        """The phases still to come, and the requirements that are not met, that wait for this requirement."""
         unmet = {result.name: result for result in standing.results() if result.status not in IDLE}
         later = {phase.id for phase in _before(standing)}
         waiting = (unmet[other] for other in self._requirements.get(name, ()) if other in unmet)
         return (
-            *(Unlocked("requirement", result.name, result.requirement.title) for result in waiting),
             *(Unlocked("phase", phase.id, phase.title) for phase in self._phases.get(name, ()) if phase.id in later),
+            *(Unlocked("requirement", result.name, result.requirement.title) for result in waiting),
         )
 
     @cached_property

@@ -8,7 +8,7 @@ list stands for several of one name. `log` replaces the whole log of the base.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -93,10 +93,15 @@ def stages(case: Record, name: str) -> list[Any]:
 
 def is_shown(states: list[Any], name: str) -> bool:
     """Whether it is not there, then there, then otherwise, then gone."""
-    first = next((place for place, state in enumerate(states) if state is None), len(states))
-    there = [state for state in states[first:] if state is not None]
-    gone = bool(there) and states[-1] is None
-    return gone and (name in ALWAYS_THE_SAME or any(state != there[0] for state in there[1:]))
+    waiting: list[Callable[[Any], bool]] = [lambda state: state is None, lambda state: state is not None]
+    if name not in ALWAYS_THE_SAME:
+        waiting.append(lambda state: state is not None and state != seen[1])
+    waiting.append(lambda state: state is None)
+    seen: list[Any] = []
+    for state in states:
+        if len(seen) < len(waiting) and waiting[len(seen)](state):
+            seen.append(state)
+    return len(seen) == len(waiting)
 
 
 def names_of_all() -> set[str]:
@@ -111,9 +116,24 @@ def test_every_action_appears_changes_and_vanishes_in_a_case(name: str) -> None:
 
 
 def test_an_exception_that_ends_appears_changes_and_vanishes() -> None:
-    assert any(
-        is_shown(stages(case.values[0], "admission/degree ends"), "admission/degree ends") for case in all_cases()
-    )
+    name = "admission/degree ends"
+    assert any(is_shown(stages(case.values[0], name), name) for case in all_cases())
+
+
+@pytest.mark.parametrize(
+    ("states", "shown"),
+    [
+        ([None, {"late": False}, {"late": True}, None], True),
+        ([None, {"late": False}, {"late": False}, {"late": True}, None, {"late": False}], True),
+        ([{"late": False}, {"late": True}, None], False),
+        ([None, {"late": False}, {"late": True}], False),
+        ([None, {"late": False}, {"late": False}, None], False),
+        ([None], False),
+        ([], False),
+    ],
+)
+def test_what_is_asked_of_the_cases(states: list[Any], shown: bool) -> None:
+    assert is_shown(states, "admission/degree") == shown
 
 
 def test_a_case_that_expects_something_else_fails(tmp_path: Path) -> None:

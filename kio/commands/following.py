@@ -205,7 +205,7 @@ def _with_who(session: Session, choice: Choice, who: str | None, rows: Sequence[
     role, colon, person = who.partition(":")
     if not colon:
         role, person = (who, "") if who in roles else ("", who)
-        if person and person not in people:
+        if not role and person not in people:
             said = message("there is nobody called {value}, and no such role", value=who)
             raise KioError(said, did_you_mean(who, [*roles, *people]))
     if role and role not in roles:

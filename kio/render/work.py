@@ -33,10 +33,12 @@ class Names(NamedTuple):
         """The name, or the id of somebody of whom none is known."""
         return self.people[identifier].name if identifier in self.people else identifier
 
-    def who(self, action: Action) -> object:
+    def who(self, action: Action, face: Face) -> list[Piece]:
         """The role, with the person where one is known."""
-        role = actor(action.who, self.actors.get(action.who))
-        return message("{who} {name}", who=role, name=self.person(action.person)) if action.person else role
+        said = [face.say(actor(action.who, self.actors.get(action.who)))]
+        if action.person:
+            said.append(face.say(self.person(action.person)))
+        return [Piece(text) for text in said]
 
 
 # --- one trainee
@@ -59,7 +61,7 @@ def next_text(
 
 
 def _action(action: Action, on: date, face: Face, names: Names) -> list[Line]:
-    who = [Piece(face.say(names.who(action)))]
+    who = names.who(action, face)
     if face.narrow:
         said = _said(action, on, face, face.width - 2)
         return [*flow(who, face.width), *indented(said, 2)]
@@ -138,18 +140,19 @@ def _title(group: Group, by: str, face: Face, names: Names) -> list[Piece]:
 
 def _tasks(group: Group, by: str, on: date, face: Face, names: Names) -> list[Line]:
     """A line for each: for whom or by whom where the heading does not say it, and what."""
-    return [line for task in group.tasks for line in _task(task, _told(group, by, task, names), on, face)]
+    return [line for task in group.tasks for line in _task(task, _told(group, by, task, face, names), on, face)]
 
 
-def _told(group: Group, by: str, task: Task, names: Names) -> list[object]:
+def _told(group: Group, by: str, task: Task, face: Face, names: Names) -> list[list[Piece]]:
+    trainee, who = [Piece(face.say(task.row.name))], names.who(task.action, face)
     if by == "trainee":
-        return [names.who(task.action)]
+        return [who]
     if by == "person":
-        return [] if group.who == TRAINEE else [task.row.name]
-    return [task.row.name] if task.action.who == TRAINEE else [task.row.name, names.who(task.action)]
+        return [] if group.who == TRAINEE else [trainee]
+    return [trainee] if task.action.who == TRAINEE else [trainee, who]
 
 
-def _task(task: Task, told: Sequence[object], on: date, face: Face) -> list[Line]:
+def _task(task: Task, told: Sequence[list[Piece]], on: date, face: Face) -> list[Line]:
     action = task.action
     when = window(Term(action.from_, action.until, action.late, action.planned), on, face)
     what = [Piece(face.say(action.what)), *([Piece(face.symbols.dot), *when] if when else [])]
@@ -157,7 +160,7 @@ def _task(task: Task, told: Sequence[object], on: date, face: Face) -> list[Line
         bullet = [[Piece(face.symbols.bullet)]]
         return indented(beside([bullet, flow(what, face.width - 3)], (1, face.width - 3), 1), 1)
     narrow = face.narrow
-    left = [line for said in told for line in flow([Piece(face.say(said))], face.width - 1 if narrow else NAME_WIDTH)]
+    left = [line for said in told for line in flow(said, face.width - 1 if narrow else NAME_WIDTH)]
     if narrow:
         return indented([*left, *indented(flow(what, face.width - 3), 2)], 1)
     width = face.width - NAME_WIDTH - 3

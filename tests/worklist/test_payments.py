@@ -144,8 +144,9 @@ REDUCED = "{minus: [$price, {times: [20, {fact: member}]}]}"
 @pytest.mark.parametrize(
     ("log", "on", "expected"),
     [
-        (ENROLLED, "2025-03-31", []),
-        # 80.00 or 100.00, whoever is a member; all of it is overdue after the last day
+        (ENROLLED, "2025-03-11", []),
+        # 80.00 for a member, else 100.00: half of it is overdue after the first day, all of it after the last
+        (ENROLLED, "2025-03-12", ["trainee: pay €40.00 to €50.00: this should have been paid already by None late"]),
         (ENROLLED, "2025-04-01", ["trainee: pay €80.00 to €100.00: this should have been paid already by None late"]),
         (f"{ENROLLED}; 2025-03-05 payment {HUNDRED}", "2025-04-01", []),
     ],

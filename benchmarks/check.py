@@ -1,4 +1,4 @@
-"""How fast `kio check`, `kio list` and `kio next` are, next to other programs and to themselves: each ratio has its bound.
+"""How fast `kio check`, `list` and `next` are, next to other programs and to themselves: each ratio has its bound.
 
 Absolute times on a shared machine drift by a factor of two, so that both sides of a ratio run in turns, as whole
 processes, and medians are compared; what is flat is measured in time of one core. Prints a table in Markdown and ends

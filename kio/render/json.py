@@ -49,8 +49,9 @@ def unusable_json(on: date, identifier: str, problems: Sequence[Problem], langua
 
 
 def list_json(on: date, rows: Sequence[Row], unusable: Sequence[str], language: str) -> Json:
-    """What `kio list --json` says; `late` holds the names (`checklist/id`) of requirements that are late.
+    """What `kio list --json` says.
 
+    `late` holds the names of what is late: of requirements (`checklist/id`), of reminders, and `payment`.
     `unusable` are the ids of records that cannot be judged.
     """
     trainees = [_row(row, language) for row in rows]

@@ -27,13 +27,13 @@ class Choice(NamedTuple):
         return (
             (self.role is None or action.who == self.role)
             and (self.person is None or person == self.person)
-            and (self.until is None or action.late or _is_near(action, self.until))
+            and (self.until is None or _is_near(action, self.until))
             and (action.late or not self.overdue)
         )
 
 
 def _is_near(action: Action, until: date) -> bool:
-    """Whether it is due, planned or first possible by then; what has no day at all can be done now."""
+    """Whether it is (or was) due, planned or first possible by then; what has no day at all can be done now."""
     days = [day for day in (action.until, action.planned, action.from_) if day]
     return not days or min(days) <= until
 

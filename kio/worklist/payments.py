@@ -26,9 +26,7 @@ def payments_due(case: Case, engine: Engine) -> tuple[Action, ...]:
     Where it cannot be said what has to be paid, that is what is to be mended first.
     """
     tariff = engine.programme.tariff
-    if tariff is None or tariff.payments is None:
-        return ()
-    if owes_nothing(engine, tariff):
+    if tariff is None or owes_nothing(engine, tariff):
         return ()
     from kio.pricing.owing import owing_of  # a price list is seldom needed, and takes long to load
 

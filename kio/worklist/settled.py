@@ -7,17 +7,20 @@ from decimal import Decimal
 from kio.evaluation.engine import Engine
 from kio.evaluation.truth import Truth
 from kio.pricing.money import ZERO, cents
-from kio.programme.tariff import Charge, Tariff, Terms
+from kio.programme.tariff import Charge, Payments, Tariff, Terms
 
 
 def owes_nothing(engine: Engine, tariff: Tariff) -> bool:
-    """No is not certain: then a quote has to say it."""
-    if tariff.payments is not None and engine.phase().id in tariff.payments.unsettled:
+    """Yes is certain, no is not: then a quote has to say it."""
+    payments = tariff.payments
+    if payments is None or engine.phase().id in payments.unsettled:
         return True
-    return all(engine.day(terms.registered) is None or _is_paid(engine, tariff, terms) for terms in tariff.terms)
+    return all(
+        engine.day(terms.registered) is None or _is_paid(engine, tariff, terms, payments) for terms in tariff.terms
+    )
 
 
-def _is_paid(engine: Engine, tariff: Tariff, terms: Terms) -> bool:
+def _is_paid(engine: Engine, tariff: Tariff, terms: Terms, payments: Payments) -> bool:
     """Whether all that these terms can ask was paid, as far as that is as plain as a sum."""
     charges = [charge for charge in tariff.charges if charge.id in terms.charges]
     if not _is_bound(engine) or not all(_is_plain(tariff, charge) for charge in charges):
@@ -32,7 +35,7 @@ def _is_paid(engine: Engine, tariff: Tariff, terms: Terms) -> bool:
                 return False
             most[charge.account] = most.get(charge.account, ZERO) + amount
     accounts = {name for name, amount in most.items() if amount}
-    return sum(most.values(), ZERO) <= _paid(engine, tariff, accounts)
+    return sum(most.values(), ZERO) <= _paid(engine, payments, accounts)
 
 
 def _is_bound(engine: Engine) -> bool:
@@ -57,10 +60,7 @@ def _most(engine: Engine, charge: Charge) -> Decimal | None:
     return cents(max(one * max(ZERO, other) for one, other in ends))
 
 
-def _paid(engine: Engine, tariff: Tariff, accounts: set[str]) -> Decimal:
-    payments = tariff.payments
-    if payments is None:
-        return ZERO
+def _paid(engine: Engine, payments: Payments, accounts: set[str]) -> Decimal:
     given = (
         entry.values.get(payments.amount)
         for entry in engine.entries((payments.entries,))

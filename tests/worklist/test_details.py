@@ -34,6 +34,7 @@ checklists:
       - {{<closed>, count: exam, closes: {{after: 2025-01-01}}}}
       - {{<waived>, count: exam}}
       - {{<waits>, count: exam, act: {{who: skipper, {WHAT}, once: c/plain}}}}
+      - {{<after>, count: exam, act: {{who: skipper, {WHAT}, once: c/waived, record: exam}}}}
 actors: {{skipper: {{(skipper)}}}}
 reminders:
   - {{<renew>, for: licence, act: {{who: skipper, {WHAT}, record: {{entries: licence, fields: valid_until}}}}}}
@@ -78,6 +79,7 @@ def test_every_kind_with_what_is_to_be_recorded() -> None:
         "requirement c/judged []",
         "exception c/asked [dispensation: decision, of]",
         "exception c/closed [dispensation: decision, of]",
+        "requirement c/after [exam: ]",
         "reminder renew [licence: valid until]",
         "reminder just []",
     ]
@@ -93,6 +95,7 @@ def test_a_reminder_waits_as_a_requirement_does() -> None:
 
 
 def test_what_waits_is_told_of_what_is_to_be_done_alone() -> None:
+    """What is waived keeps nothing waiting, also when something is to be done for it."""
     _, found = work_of(case(), ON)
     told = {action.name: [one.id for one in action.unlocks] for action in found if action.unlocks}
     assert told == {"c/plain": ["c/waits"]}

@@ -75,7 +75,7 @@ charges:
 MORE
 terms:
   - from: 2020-01-01
-    charges: [course]
+    charges: [CHARGES]
     registered: {first: enrolment}
     begins: {first: lesson}
     final: {days: 30, after: {first: enrolment}}
@@ -85,7 +85,9 @@ ENROLLED, HUNDRED = "2025-03-01 enrolment", "amount: 100, account: school"
 
 
 def todo(log: str, on: str, vat: str = "exempt", more: str = "", price: str = "$price") -> list[str]:
-    case = case_of(PRICES.replace("VAT", vat).replace("MORE", more).replace("PRICE", price), log)
+    rules = PRICES.replace("VAT", vat).replace("MORE", more).replace("PRICE", price)
+    charges = "course, yacht" if more == OF_YACHTS else "course"
+    case = case_of(rules.replace("CHARGES", charges), log)
     found = payments_due(case, engine_of(case, date.fromisoformat(on)))
     assert {action.kind for action in found} <= {Kind.PAYMENT}
     return [line(action) for action in found]
@@ -126,6 +128,9 @@ def test_with_vat() -> None:
         "trainee: pay €60.50: early by 2025-03-11", "trainee: pay €60.50: last by 2025-03-31",
     ]  # fmt: skip
     assert todo(f"{ENROLLED}\n2025-03-05 payment amount: 121, account: school", "2025-03-05", "taxed") == []
+    assert todo(f"{ENROLLED}; 2025-03-05 payment {HUNDRED}", "2025-03-05", "taxed") == [
+        "trainee: pay €21.00: last by 2025-03-31"
+    ]
 
 
 def test_where_the_price_list_says_nothing_that_is_what_is_to_be_done() -> None:
@@ -138,6 +143,8 @@ OPEN = """
 facts:
   member: {type: yes_no, (member), otherwise: {from: 0, to: 1}}
 """
+# Beside the course, and under the same terms.
+OF_YACHTS = "  - {<yacht>, price: 500, vat: exempt, payee: school, account: school, fixed: yes, tracks: yacht}"
 REDUCED = "{minus: [$price, {times: [20, {fact: member}]}]}"
 
 
@@ -155,8 +162,20 @@ def test_what_is_overdue_though_the_sum_is_not_known(log: str, on: str, expected
     assert todo(log, on, more=OPEN, price=REDUCED) == expected
 
 
+def test_without_payments_nobody_can_say_what_was_paid() -> None:
+    rules = PRICES.replace("VAT", "exempt").replace("MORE", "").replace("PRICE", "$price").replace("CHARGES", "course")
+    payments = next(line for line in rules.splitlines() if line.startswith("payments:"))
+    case = case_of(rules.replace(payments, ""), ENROLLED)
+    assert payments_due(case, engine_of(case, date(2025, 4, 1))) == ()
+
+
+def test_what_another_track_pays_is_not_owed() -> None:
+    assert todo(f"{ENROLLED}; 2025-03-05 payment {HUNDRED}", "2025-03-05", more=OF_YACHTS) == []
+    assert len(todo(ENROLLED, "2025-03-05", more=OF_YACHTS)) == 2
+
+
 def test_without_terms_nothing_is_due() -> None:
-    rules = PRICES.replace("VAT", "exempt").replace("MORE", "").partition("terms:")[0].replace("PRICE", "$price")
+    rules = PRICES.partition("terms:")[0].replace("VAT", "exempt").replace("MORE", "").replace("PRICE", "$price")
     case = case_of(rules, ENROLLED)
     assert payments_due(case, engine_of(case, date(2025, 4, 1))) == ()
     assert owing_of(case, date(2025, 4, 1)) == Owing()

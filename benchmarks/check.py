@@ -1,4 +1,4 @@
-"""How fast `kio check` and `kio list` are, next to other programs and to themselves: each ratio has its bound.
+"""How fast `kio check`, `list` and `next` are, next to other programs and to themselves: each ratio has its bound.
 
 Absolute times on a shared machine drift by a factor of two, so that both sides of a ratio run in turns, as whole
 processes, and medians are compared; what is flat is measured in time of one core. Prints a table in Markdown and ends
@@ -139,6 +139,17 @@ def matrix(bench: Bench) -> Iterator[Measured]:
             yield compare(told, f"`kio list` of {BEARABLE:,}", bound, times[name], times["list"])
 
 
+def following(bench: Bench) -> Iterator[Measured]:
+    """The work of a cohort, and the cohort."""
+    for size in (FEW, BEARABLE):
+        if size in bench.sizes:
+            work = kio(bench.workspace(size), "next", day=DAY, says=f"for {size} trainees")
+            cohort = kio(bench.workspace(size), "list", day=DAY, says=f"{size} trainees")
+            times = in_turns({"next": work, "list": cohort}, OFTEN, warm=True)
+            bound = 2 if size == BEARABLE else None
+            yield compare(f"`kio next` of {size:,}", f"`kio list` of {size:,}", bound, times["next"], times["list"])
+
+
 def growth(bench: Bench) -> Iterator[Measured]:
     """The time of one core per record; that of a workspace with one record is taken off as the start."""
     pinned = {size: bench.check(size)._replace(one_core=True) for size in (1, *bench.sizes)}
@@ -196,6 +207,7 @@ WORKS: dict[str, Callable[[Bench], Iterator[Measured]]] = {
     "loading": loading,
     "list": listing,
     "matrix": matrix,
+    "next": following,
     "growth": growth,
     "memory": memory,
     "one": one_of_many,

@@ -17,6 +17,7 @@ from kio.commands.check import CheckCommand, check
 from kio.commands.cost import cost
 from kio.commands.explain import explain
 from kio.commands.facts import FactsCommand
+from kio.commands.following import following
 from kio.commands.init import init
 from kio.commands.listing import cohort
 from kio.commands.options import LANGUAGE, Language, NoColor, On, Workspace, help_text
@@ -43,6 +44,9 @@ app = typer.Typer(
     context_settings={"help_option_names": ["--help", "-h"]},
 )
 app.command("status", cls=KioCommand, help=help_text(message("Where a trainee stands and what comes next.")))(status)
+app.command(
+    "next", cls=KioCommand, help=help_text(message("Who must do what, by when: for a trainee or for everybody."))
+)(following)
 app.command(
     "explain", cls=KioCommand, help=help_text(message("What is asked, why it is met or not, what an entry is for."))
 )(explain)

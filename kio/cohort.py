@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from kio.actions import Action, due
-from kio.evaluation.engine import evaluate
+from kio.actions import Action, Due, by_urgency, due, worded
+from kio.evaluation.engine import engine_for, standing_of
 from kio.evaluation.memo import Memo
-from kio.evaluation.result import Result, Standing, Status
+from kio.evaluation.result import Standing, Status
 from kio.message import Text
 from kio.outlook import Outlook, outlook
 from kio.problem import Severity
 from kio.processes import each, processes_for
 from kio.programme.model import Track
+from kio.worklist.details import detailed, todo_of
+from kio.worklist.unlocking import Links
 from kio.workspace import Workspace
 
 WORTH_A_PROCESS = 20
@@ -25,8 +27,9 @@ class Row(NamedTuple):
     """One trainee of a cohort.
 
     `next` is what must be done first, by `actor` where the programme has a word of its own for who must do it; `late`
-    are the names of all requirements that are late, `review` and `failed` of those that somebody must judge or that
-    cannot be met any more. `outlook` is there only where it was asked for.
+    are the names of all requirements and reminders that are late, and `payment` for a payment; `review` and `failed`
+    of the requirements that somebody must judge or that cannot be met any more. `outlook` is there only where it was
+    asked for.
     """
 
     id: str
@@ -46,10 +49,14 @@ class Row(NamedTuple):
     outlook: Outlook | None = None
 
 
-def row_of(standing: Standing, full: bool = False) -> Row:
-    """The line of a standing; a full one has its outlook."""
-    trainee, phase, todo = standing.trainee, standing.phase, due(standing)
-    first = todo[0].action() if todo else None
+def row_of(standing: Standing, todo: Sequence[Due | Action] | None = None, full: bool = False) -> Row:
+    """The line of a standing; `todo` is what must be done, where more is known of it than the standing says.
+
+    A full one has its outlook.
+    """
+    trainee, phase = standing.trainee, standing.phase
+    todo = by_urgency(due(standing)) if todo is None else todo
+    first = worded(todo[0]) if todo else None
     return Row(
         trainee.id,
         trainee.name,
@@ -60,12 +67,12 @@ def row_of(standing: Standing, full: bool = False) -> Row:
         phase.title,
         standing.met,
         standing.of,
-        tuple(item.about.name for item in todo if item.late and isinstance(item.about, Result)),
+        tuple(item.name for item in todo if item.late),
         first,
         standing.programme.actors.get(first.who) if first else None,
         _names(standing, Status.REVIEW),
         _names(standing, Status.FAILED),
-        outlook(standing, tuple(item.action() for item in todo)) if full else None,
+        outlook(standing, tuple(map(worded, todo))) if full else None,
     )
 
 
@@ -83,17 +90,34 @@ class Cohort:
         self._on = on
         self._full = full
         self._memos: dict[str, Memo] = {}
+        self._links: dict[str, Links] = {}
 
     def row(self, identifier: str) -> Row | None:
         """The line of a record, of which nothing else is kept; None where it or its rules cannot be used."""
+        found = self.judged(identifier)
+        if found is None:
+            return None
+        standing, todo = found
+        return row_of(standing, (*self.detailed(standing, todo[:1]), *todo[1:]), self._full)
+
+    def judged(self, identifier: str) -> tuple[Standing, tuple[Due | Action, ...]] | None:
+        """Where somebody stands and what must be done, without its details; nothing of the record is kept."""
         workspace = self._workspace
         trainee = workspace.trainee(identifier)
         if trainee is None or not self._usable(trainee.programme):
             return None
         case = workspace.case(trainee)
-        row = row_of(evaluate(case, self._on, self._memos[trainee.programme]), self._full)
+        engine = engine_for(case, self._on, self._memos[trainee.programme])
+        standing = standing_of(engine)
+        todo = todo_of(case, engine, standing)
         workspace.forget(identifier)
-        return row
+        return standing, todo
+
+    def detailed(self, standing: Standing, todo: Iterable[Due | Action]) -> tuple[Action, ...]:
+        """Actions with their details; what waits for a requirement is looked up once for all."""
+        programme = standing.programme
+        links = self._links.setdefault(programme.id, Links(programme))
+        return detailed(standing, map(worded, todo), links)
 
     def _usable(self, identifier: str) -> bool:
         programme = self._workspace.programme(identifier)

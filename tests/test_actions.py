@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from kio.actions import Action, actions
+from kio.actions import Action, Kind, actions
 from kio.evaluation.result import ChecklistResult, Explanation, NotCounted, Result, Standing, Status, Waiver
 from kio.message import Message, Text, message
 from kio.models.record import Entry, Trainee
@@ -100,7 +100,9 @@ WITH_REASON = message("{what} ({reason})", what=ACT.what, reason=message("record
     ],
 )
 def test_one_action(given: Result, who: str, what: Text | Message, from_: date | None, until: date | None) -> None:
-    assert todo(given) == (Action(who, what, "a/x", from_, until),)
+    exceptional = given.status is Status.FAILED or (given.status is Status.REVIEW and given.waiver.requested)
+    kind = Kind.EXCEPTION if exceptional else Kind.REQUIREMENT
+    assert todo(given) == (Action(who, what, "a/x", from_, until, kind=kind),)
 
 
 @pytest.mark.parametrize("status", [Status.MET, Status.WAIVED, Status.NOT_APPLICABLE])
@@ -115,7 +117,7 @@ def test_nothing_of_a_checklist_whose_time_has_not_come() -> None:
 def test_nothing_in_an_idle_phase() -> None:
     assert todo(result(Status.OPEN), idle=True) == ()
     assert todo(result(Status.REVIEW, waiver=REQUESTED), act=ACT, idle=True) == ()
-    assert todo(act=ACT) == (Action("pruner", ACT.what, None),)
+    assert todo(act=ACT) == (Action("pruner", ACT.what, None, kind=Kind.PHASE),)
 
 
 def test_waiting_is_nothing_to_do_where_nobody_can_act() -> None:

@@ -25,7 +25,7 @@ LAYERS = (
     {"vocabulary", "records", "evaluation", "pricing"},
     {"folders"},
     {"workspace", "versions", "writing", "starter"},
-    {"actions", "attention", "cohort", "effects", "breakdown", "lookup", "outlook", "checking", "schema"},
+    {"actions", "attention", "breakdown", "cohort", "effects", "lookup", "outlook", "worklist", "checking", "schema"},
     {"render"},
     {"commands"},
     {"app"},
@@ -39,6 +39,8 @@ ROOMS = [".".join(path.relative_to(PACKAGE).with_suffix("").parts) for path in s
 PURE = (
     "message", "problem", "near", "models", "programme", "evaluation", "pricing", "actions", "attention",
     "breakdown", "outlook", "schema", "render",
+    *(f"worklist.{name}" for name in ("choosing", "details", "evidence", "idle", "payments", "people", "settled",
+                                      "unlocking")),
     *(f"checking.{name}" for name in ("accounting", "days", "evidence", "holdings", "ignores", "known", "levels",
                                       "names", "record", "texts")),
 )  # fmt: skip

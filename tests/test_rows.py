@@ -9,7 +9,7 @@ import pytest
 from checking.pottery import RULES, pottery, record
 
 from kio.cohort import Cohort, Row, row_of, rows
-from kio.evaluation.engine import evaluate
+from kio.worklist.details import work_of
 from kio.workspace import Workspace
 
 DAY = date(2026, 6, 1)
@@ -36,7 +36,7 @@ def test_everybody_in_order(processes: int | None, tmp_path: Path) -> None:
     for row in (row for row in found if row):
         trainee = alone.trainee(row.id)
         assert trainee is not None
-        assert row == row_of(evaluate(alone.case(trainee), DAY))
+        assert row == row_of(*work_of(alone.case(trainee), DAY))
 
 
 def test_of_a_record_only_its_line_is_kept(tmp_path: Path) -> None:

@@ -23,16 +23,15 @@ if TYPE_CHECKING:
     from kio.programme.model import Programme
 
 
-def usable_case(session: Session, identifier: str, *, as_json: bool = False) -> Case:
+Unusable = Callable[[date, str, "Sequence[Problem]", str], dict[str, Any]]
+
+
+def usable_case(session: Session, identifier: str, unusable: Unusable | None = None) -> Case:
     """The case of one trainee; a record that cannot be used shows its problems and ends the command with 1.
 
-    Raises KioError where the rules have errors, or do not reach back to the day of this run.
+    `unusable` says the problems as data. Raises KioError where the rules have errors, or do not reach back to the day
+    of this run.
     """
-    unusable: Unusable | None = None
-    if as_json:
-        from kio.render.json import unusable_json
-
-        unusable = unusable_json
     trainee = usable_trainee(session, identifier, unusable)
     case = session.workspace.case(trainee)
     require_edition(case.programme, session.on)
@@ -45,9 +44,6 @@ def require_edition(programme: Programme, on: date) -> None:
     if first is not None and on < first:
         said = message("on {day} there were no rules yet; the first edition begins on {first}", day=on, first=first)
         raise KioError(said, message("choose a later day"))
-
-
-Unusable = Callable[[date, str, "Sequence[Problem]", str], dict[str, Any]]
 
 
 def usable_trainee(session: Session, identifier: str, unusable: Unusable | None = None) -> Trainee:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
@@ -11,11 +11,12 @@ from kio.commands.session import Session
 from kio.message import Message, message, plural
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from kio.cohort import Row
     from kio.programme.model import Programme
 
+T = TypeVar("T")
 Group = Annotated[
     str | None, typer.Option("--group", metavar=help_text(message("GROUP")), help=help_text(message("only this group")))
 ]
@@ -25,8 +26,6 @@ Track = Annotated[
 Phase = Annotated[
     str | None, typer.Option("--phase", metavar=help_text(message("PHASE")), help=help_text(message("only this phase")))
 ]
-
-
 Matrix = Annotated[bool, typer.Option("--matrix", help=help_text(message("everybody's answer for every requirement")))]
 Checklist = Annotated[
     str | None,
@@ -65,13 +64,15 @@ def cohort(
 ) -> None:
     """Everybody's phase, progress and next step."""
     from kio.attention import ALL, Attention, chosen
+    from kio.cohort import rows as found_rows
 
     asked = Attention(stuck, ready, late)
     _refuse_alone(checklist, matrix)
-    found, unusable = _rows(session, full=matrix or as_json or asked != ALL)
-    programmes = {name: programme for name in _programmes(found) if (programme := session.workspace.programme(name))}
-    _refuse_unknown(session, programmes, {"group": group, "track": track, "phase": phase, "checklist": checklist})
-    rows = chosen([row for row in found if _fits(row, group, track, phase)], asked)
+    full = matrix or as_json or asked != ALL
+    found, unusable = usable_rows(session, found_rows(session.workspace, session.on, full=full))
+    programmes = programmes_of(session, found)
+    refuse_unknown(session, programmes, {"group": group, "track": track, "phase": phase, "checklist": checklist})
+    rows = chosen([row for row in found if fits(row, group, track, phase)], asked)
     if as_json:
         from kio.render.json import list_json
 
@@ -86,10 +87,11 @@ def cohort(
 
         actors = {name: programme.actors for name, programme in programmes.items()}
         session.show(list_text(session.on, rows, session.face(piped=WIDE), asked, actors))
-    _tell_unusable(session, unusable)
+    tell_unusable(session, unusable)
 
 
-def _tell_unusable(session: Session, unusable: list[str]) -> None:
+def tell_unusable(session: Session, unusable: Sequence[str]) -> None:
+    """Name the records that cannot be judged, beside the answer."""
     if unusable:
         names = tuple(unusable)
         one = "{count} record cannot be read: {names} (kio check says why)"
@@ -97,31 +99,32 @@ def _tell_unusable(session: Session, unusable: list[str]) -> None:
         session.aside(session.say(plural(one, many, len(unusable), names=names)))
 
 
-def _rows(session: Session, full: bool) -> tuple[list[Row], list[str]]:
-    """A row of everybody who can be judged, and the ids of the others."""
-    from kio.cohort import rows
-    from kio.commands.judging import require_edition
-
+def usable_rows(session: Session, rows: Iterable[T | None]) -> tuple[list[T], list[str]]:
+    """What was found of everybody who can be judged, and the ids of the others."""
     workspace = session.workspace
-    found = dict(zip(workspace.trainee_ids(), rows(workspace, session.on, full=full), strict=True))
+    found = dict(zip(workspace.trainee_ids(), rows, strict=True))
     unusable = [identifier for identifier, row in found.items() if row is None]
     for identifier in unusable:  # perhaps because of the rules, which then say why
         workspace.trainee(identifier)
     if unusable:
         for programme in workspace.used_programmes():
             workspace.require_rules(programme)
-    judged = [row for row in found.values() if row]
-    for name in _programmes(judged):
-        if (rules := workspace.programme(name)) is not None:
-            require_edition(rules, session.on)
-    return judged, unusable
+    return [row for row in found.values() if row], unusable
 
 
-def _programmes(rows: Iterable[Row]) -> dict[str, None]:
-    return dict.fromkeys(row.programme for row in rows)
+def programmes_of(session: Session, rows: Iterable[Row]) -> dict[str, Programme]:
+    """The programmes of these rows by their ids; raises KioError where one had no rules yet on the day."""
+    from kio.commands.judging import require_edition
+
+    names = dict.fromkeys(row.programme for row in rows)
+    found = {name: programme for name in names if (programme := session.workspace.programme(name))}
+    for programme in found.values():
+        require_edition(programme, session.on)
+    return found
 
 
-def _fits(row: Row, group: str | None, track: str | None, phase: str | None) -> bool:
+def fits(row: Row, group: str | None, track: str | None, phase: str | None) -> bool:
+    """Whether a row is of this group, track and phase, as far as they are named."""
     return (
         (group is None or row.group == group)
         and (track is None or row.track.id == track)
@@ -137,7 +140,8 @@ def _refuse_alone(checklist: str | None, matrix: bool) -> None:
         raise KioError(message("--checklist is about the columns of --matrix"), hint)
 
 
-def _refuse_unknown(session: Session, programmes: Mapping[str, Programme], asked: dict[str, str | None]) -> None:
+def refuse_unknown(session: Session, programmes: Mapping[str, Programme], asked: dict[str, str | None]) -> None:
+    """Raise KioError for a group, a track, a phase or a checklist that there is not."""
     from kio.near import did_you_mean
     from kio.problem import KioError
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,6 +11,9 @@ from kio.commands.options import Json, help_text, with_session
 from kio.commands.session import Session
 from kio.commands.supposing import EditionOption, ReadingOption
 from kio.message import message
+
+if TYPE_CHECKING:
+    from kio.commands.judging import Unusable
 
 TraineeArgument = Annotated[
     str,
@@ -38,20 +41,19 @@ def status(
     as_json: Json = False,
 ) -> None:
     """Where a trainee stands on a day, with the reason for every answer."""
-    from kio.actions import actions
     from kio.checking.workspace import record_problems
     from kio.commands.judging import usable_case
     from kio.commands.supposing import supposed
-    from kio.evaluation.engine import evaluate
     from kio.evaluation.readings import with_readings
     from kio.lookup import find_trainee
     from kio.problem import Severity
+    from kio.worklist.details import work_of
 
     identifier = find_trainee(session.workspace, trainee)
-    case = supposed(usable_case(session, identifier, as_json=as_json), reading, edition)
-    standing = with_readings(case, evaluate(case, session.on))
+    case = supposed(usable_case(session, identifier, _unusable() if as_json else None), reading, edition)
+    standing, todo = work_of(case, session.on)
+    standing = with_readings(case, standing)
     problems = record_problems(session.workspace, identifier, session.on)
-    todo = actions(standing)
     if as_json:
         from kio.render.json import status_json
 
@@ -62,3 +64,9 @@ def status(
         session.show(status_text(standing, todo, problems, session.face()._replace(sources=sources)))
     if any(problem.severity is Severity.ERROR for problem in problems):
         raise typer.Exit(1)
+
+
+def _unusable() -> Unusable:
+    from kio.render.json import unusable_json
+
+    return unusable_json

@@ -16,7 +16,8 @@ from kio.evaluation.finding import Answer
 from kio.evaluation.findings import find
 from kio.evaluation.measures import measured
 from kio.evaluation.memo import Bound, Memo
-from kio.evaluation.outcome import absent, beneath, overall, status_of
+from kio.evaluation.outcome import absent, asked_somewhere, beneath, overall, status_of
+from kio.evaluation.reminders import reminders_of
 from kio.evaluation.result import DONE, ChecklistResult, Readings, Standing, Status, Waiver, applicable
 from kio.evaluation.selections import find_pick, find_selection
 from kio.evaluation.told import find_fact
@@ -175,20 +176,13 @@ class Engine(View):
         found = self._answers.get(name)
         if found is None:
             requirement = self._asked.requirements.get(name)
-            found = self.answer_of(name, requirement) if requirement else absent(self.programme_item(name), name)
+            found = (
+                self.answer_of(name, requirement)
+                if requirement
+                else absent(asked_somewhere(self.programme, name), name)
+            )
             self._answers[name] = found
         return found
-
-    def programme_item(self, name: str) -> Requirement:
-        """The requirement of this name, also where it is not asked of this track."""
-        checklist, _, identifier = name.partition("/")
-        return next(
-            requirement
-            for part in self.programme.checklists
-            if part.id == checklist
-            for requirement in part.requirements
-            if requirement.id == identifier
-        )
 
     def answer_of(self, name: str, requirement: Requirement) -> Answer:
         """A finding turned into an answer: exceptions and terms added."""
@@ -234,11 +228,11 @@ class Engine(View):
         return ChecklistResult(checklist, overall(results), results, relevant)
 
 
-def engine_for(case: Case, on: date, memo: Memo) -> Engine:
+def engine_for(case: Case, on: date, memo: Memo | None = None) -> Engine:
     """The engine of a case on a day; what the group plans is not for somebody who does not come."""
     engine = Engine(case, on, memo=memo)
     if case.planned and engine.phase().idle:
-        return Engine(case._replace(planned=()), on, memo=memo)
+        return Engine(case._replace(planned=()), on, memo=engine.memo)
     return engine
 
 
@@ -247,14 +241,18 @@ def evaluate(case: Case, on: date, memo: Memo | None = None) -> Standing:
 
     `memo` is what evaluations of other trainees of the same programme, with the same people, found on that day.
     """
-    engine = engine_for(case, on, memo or Memo(case.programme))
+    return standing_of(engine_for(case, on, memo))
+
+
+def standing_of(engine: Engine) -> Standing:
+    """Everything that an evaluator finds."""
     checklists = tuple(engine.checklist(checklist) for checklist in engine.programme.checklists)
     shown = tuple(part for part in checklists if part.results)
     mine = applicable(result for part in shown for result in part.results)
     return Standing(
-        on,
+        engine.on,
         engine.programme,
-        case.trainee,
+        engine.case.trainee,
         engine.programme.tracks[engine.track()],
         engine.edition()[1],
         engine.phase(),
@@ -262,5 +260,6 @@ def evaluate(case: Case, on: date, memo: Memo | None = None) -> Standing:
         sum(result.status in DONE for result in mine),
         len(mine),
         supposed=supposed_readings(engine),
-        supposed_edition=case.edition is not None,
+        supposed_edition=engine.case.edition is not None,
+        reminders=tuple(reminders_of(engine, mine, idle=engine.phase().idle)),
     )

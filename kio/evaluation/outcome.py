@@ -10,6 +10,7 @@ from kio.evaluation.result import HasStatus, Status, Waiver, applicable, worst
 from kio.evaluation.truth import NO, UNKNOWN, YES, Truth
 from kio.evaluation.view import View
 from kio.message import Message, message
+from kio.programme.model import Programme
 from kio.programme.requirement import Closing, Requirement
 
 ABSENT = Finding(NO, plainly(message("this is not asked of this trainee")))
@@ -63,6 +64,18 @@ def _closed(view: View, closing: Closing) -> Message | None:
 
 def _waits(view: View, requirement: Requirement) -> bool:
     return requirement.waits_for is not None and view.day(requirement.waits_for) is None
+
+
+def asked_somewhere(programme: Programme, name: str) -> Requirement:
+    """The requirement of this name, also where it is not asked of a track."""
+    checklist, _, identifier = name.partition("/")
+    return next(
+        requirement
+        for part in programme.checklists
+        if part.id == checklist
+        for requirement in part.requirements
+        if requirement.id == identifier
+    )
 
 
 def status_of(beneath: Status, waiver: Waiver) -> Status:

@@ -9,6 +9,7 @@ from typing import NamedTuple, Protocol, TypeVar
 from kio.message import Message, Text
 from kio.models.record import Entry, Trainee
 from kio.programme.model import Checklist, Edition, Phase, Programme, Question, Reading, Track
+from kio.programme.reminder import Reminder
 from kio.programme.requirement import Requirement
 
 
@@ -167,6 +168,22 @@ class ChecklistResult(NamedTuple):
     relevant: bool
 
 
+class Reminded(NamedTuple):
+    """Something to remember: due on a day (None: without a term), shown from `first_day` on (None: always).
+
+    `rule` is None where it is an exception that ends: then `result` and `title` are those of what it waives. `shown`
+    are values of the entries concerned.
+    """
+
+    rule: Reminder | None
+    entries: tuple[Entry, ...] = ()
+    due: date | None = None
+    first_day: date | None = None
+    shown: tuple[object, ...] = ()
+    result: str | None = None
+    title: Text | None = None
+
+
 class Standing(NamedTuple):
     """Where a trainee stands on a day.
 
@@ -186,6 +203,7 @@ class Standing(NamedTuple):
     unders: Mapping[str, Unders] = {}
     supposed: Readings = ()
     supposed_edition: bool = False
+    reminders: tuple[Reminded, ...] = ()
 
     def results(self) -> tuple[Result, ...]:
         """All results that concern this trainee, in the order of the checklists."""

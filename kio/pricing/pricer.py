@@ -23,13 +23,16 @@ from kio.programme.tariff import Charge, Tariff, Terms, Vat
 class Pricer:
     """A case on a day, with an evaluator for every day whose price list is asked for.
 
-    `view` has the values of the day that fixes prices, and computes everything but prices.
+    `view` has the values of the day that fixes prices, and computes everything but prices. `own` is an evaluator of
+    the case on that day, where there is one already.
     """
 
-    def __init__(self, case: Case, on: date, tariff: Tariff, like: Engine | None = None) -> None:
+    def __init__(
+        self, case: Case, on: date, tariff: Tariff, like: Engine | None = None, *, own: Engine | None = None
+    ) -> None:
         self.case, self.on, self.tariff = case, on, tariff
         self._engines: dict[date, Engine] = {}
-        own = Engine(case, on, like=like)
+        own = own or Engine(case, on, like=like)
         payments = tariff.payments
         self.phase = own.phase()
         self.settled = payments is None or self.phase.id not in payments.unsettled
@@ -40,7 +43,7 @@ class Pricer:
         self.is_bound = _is_bound(own)
         self.agreed_on = own.edition()[0] if self.is_bound else _registered_on(own, tariff)
         self.terms = _in_force(tariff.terms, self.agreed_on)
-        self.view = Engine(case, on, self.agreed_on, like=own)
+        self.view = Engine(case, on, self.agreed_on, like=own, memo=own.memo)
         self.is_accounted = bool(case.trainee.id) and payments is not None
 
     @property

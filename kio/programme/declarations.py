@@ -22,6 +22,7 @@ from kio.programme.model import (
     WordList,
 )
 from kio.programme.node import WORD, Node
+from kio.programme.reminders import read_lead
 from kio.programme.requirements import read_source
 from kio.programme.spans import Span, optional_date, read_date, refuse_unclear
 from kio.programme.words import Grammar
@@ -209,10 +210,11 @@ def read_exceptions(grammar: Grammar, node: Node) -> Exceptions:
     answers = {
         key: node.need(key).choice(choices, "unknown-choice", said) for key in ("requested", "granted", "refused")
     }
-    often = node.get("often")
+    often, ahead = node.get("often"), node.get("ahead")
     times = _times(often) if often else None
+    lead = read_lead(grammar, ahead) if ahead else None
     node.close()
-    return Exceptions(entries, **names, **answers, often=times)
+    return Exceptions(entries, **names, **answers, often=times, ahead=lead)
 
 
 def _times(node: Node) -> int:

@@ -43,7 +43,7 @@ class Separation(NamedTuple):
     programme: str | None
     severity: Severity
     say: Text
-    location: Location
+    location: Location | None = None
 
 
 def read_duty(grammar: Grammar, name: str, node: Node) -> Duty:
@@ -85,7 +85,7 @@ def read_separation(grammar: Grammar, node: Node) -> Separation:
         programme.text() if programme else None,
         Severity(node.need("severity").choice(SEVERITIES, "unknown-kind", message("error or warning"))),
         node.need("say").bilingual(),
-        other.location,
+        other.location if programme else None,
     )
     other.close()
     node.close()

@@ -8,6 +8,7 @@ from kio.message import Text
 from kio.programme.fields import EntryType, Field
 from kio.programme.independence import Duty, Separation
 from kio.programme.language import Amount, Day, Selection
+from kio.programme.reminder import Lead, Reminder
 from kio.programme.requirement import Act, Kind, Requirement, Source
 from kio.programme.tariff import Fact, Tariff
 
@@ -128,7 +129,8 @@ class Phase(NamedTuple):
 class Exceptions(NamedTuple):
     """Which entry type records exceptions, and which of its fields and words mean what.
 
-    Where so many trainees as `often` were granted the same one, the rule itself is in question.
+    Where so many trainees as `often` were granted the same one, the rule itself is in question. That one ends is said
+    `ahead` of its last day.
     """
 
     entries: str
@@ -139,6 +141,7 @@ class Exceptions(NamedTuple):
     granted: str
     refused: str
     often: int | None = None
+    ahead: Lead | None = None
 
 
 class Change(NamedTuple):
@@ -194,6 +197,7 @@ class Programme(NamedTuple):
     picks: Mapping[str, Pick] = {}
     checklists: tuple[Checklist, ...] = ()
     phases: tuple[Phase, ...] = ()
+    reminders: tuple[Reminder, ...] = ()
     exceptions: Exceptions | None = None
     track_changes: Change | None = None
     edition_changes: Change | None = None

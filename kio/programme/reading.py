@@ -29,8 +29,9 @@ from kio.programme.model import Checklist, Edition, Phase, Pick, Programme, Trac
 from kio.programme.node import MalformedError, Node
 from kio.programme.price_sense import report_senseless_prices
 from kio.programme.pricing import read_tariff
+from kio.programme.reminders import read_reminder
 from kio.programme.requirement import Requirement
-from kio.programme.requirements import read_act, read_closed_kind, read_requirement
+from kio.programme.requirements import optional_act, read_closed_kind, read_requirement
 from kio.programme.sections import SINGLE, Sections
 from kio.programme.spans import Span, refuse_unclear
 from kio.programme.words import Grammar, Words
@@ -70,6 +71,7 @@ def read_programme(identifier: str, documents: list[Document], problems: list[Pr
         picks=sections.read("picks", lambda _, node: _pick(grammar, node)),
         checklists=sections.read_list("checklists", lambda node: _checklist(grammar, node)),
         phases=sections.read_list("phases", lambda node: _phase(grammar, node)),
+        reminders=sections.read_list("reminders", lambda node: read_reminder(grammar, node)),
         exceptions=sections.read_one("exceptions", lambda node: read_exceptions(grammar, node)),
         track_changes=sections.read_one("track_changes", lambda node: read_change(grammar, node)),
         edition_changes=sections.read_one("edition_changes", lambda node: read_change(grammar, node)),
@@ -232,7 +234,7 @@ def _phase(grammar: Grammar, node: Node) -> Phase:
         read_closed_kind(grammar, node.need("when")),
         grammar.tracks(node.get("tracks")),
         bool(idle and idle.flag()),
-        read_act(grammar, node.get("act")),
+        optional_act(grammar, node.get("act")),
     )
     node.close()
     return phase

@@ -119,12 +119,23 @@ class Remark(NamedTuple):
     show: str | None = None
 
 
+class Record(NamedTuple):
+    """What is written down once it is done: an entry of a type, with these fields."""
+
+    entries: str
+    fields: tuple[str, ...] = ()
+
+
 class Act(NamedTuple):
-    """Who must do what so that a requirement is met; proposed `once` these other requirements are met or waived."""
+    """Who must do what so that a requirement is met; proposed `once` these other requirements are met or waived.
+
+    `record` is what is written down then, where the requirement itself does not say it.
+    """
 
     who: str
     what: Text
     once: tuple[str, ...] = ()
+    record: Record | None = None
 
 
 class Closing(NamedTuple):

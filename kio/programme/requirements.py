@@ -6,7 +6,7 @@ from kio.message import message
 from kio.programme.kinds import read_kind
 from kio.programme.mentions import mentions
 from kio.programme.node import Node
-from kio.programme.requirement import Act, Closing, Enough, Kind, Remark, Requirement, Source, Unit
+from kio.programme.requirement import Act, Closing, Enough, Kind, Record, Remark, Requirement, Source, Unit
 from kio.programme.words import Grammar
 
 
@@ -35,7 +35,7 @@ def read_requirement(grammar: Grammar, node: Node) -> Requirement:
         when=read_closed_kind(grammar, when) if when else None,
         closes=_closing(grammar, node.get("closes")),
         remarks=_remarks(grammar, node.get("remarks"), kind),
-        act=read_act(grammar, node.get("act")),
+        act=optional_act(grammar, node.get("act")),
         questions=tuple(grammar.question_name(child) for child in questions.one_or_many()) if questions else (),
         waits_for=days.get("waits_for"),
         earliest=days.get("earliest"),
@@ -70,16 +70,30 @@ def _closing(grammar: Grammar, node: Node | None) -> Closing | None:
     return closing
 
 
-def read_act(grammar: Grammar, node: Node | None) -> Act | None:
+def optional_act(grammar: Grammar, node: Node | None) -> Act | None:
+    """Read who must do what, where that is said."""
+    return read_act(grammar, node) if node else None
+
+
+def read_act(grammar: Grammar, node: Node) -> Act:
     """Read who must do what."""
-    if node is None:
-        return None
     who = node.need("who").choice(grammar.words.actors, "unknown-actor", message("one of the actors"))
     what, once = node.need("what").bilingual(), node.get("once")
     names = tuple(grammar.requirement_name(child) for child in once.one_or_many()) if once else ()
-    act = Act(who, what, names)
+    record = node.get("record")
+    act = Act(who, what, names, _record(grammar, record) if record else None)
     node.close()
     return act
+
+
+def _record(grammar: Grammar, node: Node) -> Record:
+    """An entry type, or one with the fields that matter."""
+    if not isinstance(node.data, dict):
+        return Record(grammar.entry_type(node))
+    entries, fields = grammar.entry_type(node.need("entries")), node.get("fields")
+    names = tuple(grammar.field_name(child, (entries,)) for child in fields.one_or_many()) if fields else ()
+    node.close()
+    return Record(entries, names)
 
 
 def _remarks(grammar: Grammar, node: Node | None, kind: Kind) -> tuple[Remark, ...]:

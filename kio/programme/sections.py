@@ -32,7 +32,7 @@ KEYED = (
     "duties",
 )
 """Sections whose items have names; several files of one programme may each hold some of them."""
-LISTED = ("editions", "checklists", "phases", "charges", "terms", "not_stated", "independence")
+LISTED = ("editions", "checklists", "phases", "reminders", "charges", "terms", "not_stated", "independence")
 SINGLE = (
     "title",
     "exceptions",

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from kio.actions import Action
+from kio.actions import Action, Wanted
 from kio.cohort import Row
 from kio.evaluation.result import ChecklistResult, Evidence, NotCounted, Readings, Result, Standing, Unders
 from kio.locale import say
@@ -23,7 +23,7 @@ def status_json(standing: Standing, actions: Sequence[Action], problems: Sequenc
         **standing_json(standing),
         "progress": {"met": standing.met, "of": standing.of},
         "checklists": [_checklist(part, standing, language) for part in standing.checklists],
-        "next": [_action(action, language) for action in actions],
+        "next": [action_json(action, language) for action in actions],
         "problems": [problem_json(problem, language) for problem in problems],
     }
 
@@ -69,9 +69,10 @@ def list_json(
     matrix: bool = False,
     checklist: str | None = None,
 ) -> Json:
-    """What `kio list --json` says; `late` holds the names (`checklist/id`) of requirements that are late.
+    """What `kio list --json` says.
 
-    `unusable` are the ids of records that cannot be judged; `matrix` is null where it was not asked for.
+    `late` holds the names of what is late: of requirements (`checklist/id`), of reminders, and `payment`. `unusable`
+    are the ids of records that cannot be judged; `matrix` is null where it was not asked for.
     """
     trainees = [{**_row(row, language), "matrix": _matrix(row, checklist) if matrix else None} for row in rows]
     return {"as_of": on.isoformat(), "trainees": trainees, "unusable": list(unusable)}
@@ -101,7 +102,7 @@ def _row(row: Row, language: str) -> Json:
         "phase": row.phase,
         "progress": {"met": row.met, "of": row.of},
         "late": list(row.late),
-        "next": _action(row.next, language) if row.next else None,
+        "next": action_json(row.next, language) if row.next else None,
         "review": list(row.review),
         "failed": list(row.failed),
         **_outlook(row, language),
@@ -113,7 +114,7 @@ def _outlook(row: Row, language: str) -> Json:
     return {
         "progressed": day_json(seen.progressed) if seen else None,
         "ready": seen.ready.value if seen and seen.ready else None,
-        "todo": [_action(action, language) for action in seen.todo] if seen else [],
+        "todo": [action_json(action, language) for action in seen.todo] if seen else [],
     }
 
 
@@ -206,7 +207,8 @@ def _not_counted(item: NotCounted, language: str) -> Json:
     return {**_entry(item.entry), "why": say(item.why, language), "uncertain": item.uncertain}
 
 
-def _action(action: Action, language: str) -> Json:
+def action_json(action: Action, language: str) -> Json:
+    """Something that must be done."""
     return {
         "who": action.who,
         "what": say(action.what, language),
@@ -215,6 +217,18 @@ def _action(action: Action, language: str) -> Json:
         "until": day_json(action.until),
         "late": action.late,
         "planned": day_json(action.planned),
+        "kind": action.kind.value,
+        "reminder": action.reminder,
+        "person": action.person,
+        "evidence": [_wanted(wanted, language) for wanted in action.evidence],
+        "unlocks": [{"kind": one.kind, "id": one.id, "title": say(one.title, language)} for one in action.unlocks],
+    }
+
+
+def _wanted(wanted: Wanted, language: str) -> Json:
+    return {
+        "entries": [say(title, language) for title in wanted.entries],
+        "fields": [say(field, language) for field in wanted.fields],
     }
 
 

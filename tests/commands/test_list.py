@@ -111,8 +111,12 @@ def test_the_data_have_the_keys_that_scripts_rely_on(kio: Kio) -> None:
         assert row["next"] is None or set(row["next"]) >= {"who", "what", "requirement", "from", "until"}
     late = {row["id"]: row["late"] for row in found["trainees"] if row["late"]}
     assert late == {
-        "nadia-osman": ["certification/paper-certification"], "sjoerd-wiarda": ["certification/paper-certification"],
-    }  # fmt: skip
+        "bram-de-clercq": ["insurance-lapses"],  # until 31 August
+        "milan-kovac": ["payment"],  # the last instalment, due on 28 August
+        "nadia-osman": ["certification/paper-certification"],
+        "sjoerd-wiarda": ["certification/paper-certification"],
+        "tomas-novak": ["payment"],  # the deposit, due on 16 November
+    }
 
 
 def test_nobody_at_all(kio: Kio, tmp_path: Path) -> None:

@@ -15,7 +15,9 @@ DAY = "2026-11-22"
 LONGEST_STUCK = ["renee-mulder", "mei-lin-tan", "elif-celik", "aukje-dijkstra", "bram-de-clercq", "griet-maes"]
 """By the days of tests/test_outlook.py: 7 May, 19 and 28 September, 1, 8 and 11 October 2026."""
 IDLE = {"gijs-van-der-meulen", "jelle-bouma", "koen-vermeulen", "marijke-hoekstra", "xander-kuipers"}
-LATE = ["nadia-osman", "sjoerd-wiarda"]
+LATE = ["nadia-osman", "milan-kovac", "bram-de-clercq", "sjoerd-wiarda", "tomas-novak"]
+"""By the last days that have passed: a paper of 2 May, the rest of a price three weeks before 18 September, an
+insurance until 31 August, a paper of 12 October, a deposit a week after 9 November."""
 READY = ["joris-claes", "wietske-bergsma", "zoe-vandenberghe"]
 
 
@@ -50,7 +52,8 @@ def test_the_longest_without_progress_first(kio: Kio) -> None:
         (("--stuck", "--phase", "admitted"), ["liesbeth-van-acker", "tomas-novak"]),
         # 5 November before 10 and 17 November.
         (("--stuck", "--ready"), ["zoe-vandenberghe", "wietske-bergsma", "joris-claes"]),
-        (("--stuck", "--late"), LATE),
+        # 8, 22 and 29 October, 5 and 15 November
+        (("--stuck", "--late"), ["bram-de-clercq", "nadia-osman", "sjoerd-wiarda", "tomas-novak", "milan-kovac"]),
         (("--ready", "--late"), []),
         (("--matrix", "--late"), LATE),
     ],
@@ -70,9 +73,12 @@ def test_who_is_late_is_told_with_which_and_since_when(kio: Kio) -> None:
     assert "trainee: hand in the paper for certification · by 2 May 2026, 204 days late" in out
     assert "trainee: hand in the paper for certification · by 12 Oct 2026, 41 days late" in out
     late = [action for row in told(kio, "--late") for action in row["todo"] if action["late"]]
-    assert [(action["requirement"], action["until"]) for action in late] == [
-        ("certification/paper-certification", "2026-05-02"),
-        ("certification/paper-certification", "2026-10-12"),
+    assert [(action["kind"], action["requirement"] or action["reminder"], action["until"]) for action in late] == [
+        ("requirement", "certification/paper-certification", "2026-05-02"),
+        ("payment", None, "2026-08-28"),
+        ("reminder", "insurance-lapses", "2026-08-31"),
+        ("requirement", "certification/paper-certification", "2026-10-12"),
+        ("payment", None, "2026-11-16"),
     ]
 
 
@@ -81,7 +87,8 @@ def test_why_somebody_is_ready_is_told(kio: Kio) -> None:
     assert {row["id"]: row["ready"] for row in rows} == dict(zip(READY, ("now", "now", "others"), strict=True))
     lines = kio("-C", ROOT, "list", "--on", DAY, "--ready").out.splitlines()
     assert lines[1].endswith("22/22  now               coordinator: record the certification decision")
-    assert lines[5].endswith("waits for others  assessor: assess the final recording · planned for 8 Dec 2026")
+    waiting = next(number for number, line in enumerate(lines) if "waits for others" in line)
+    assert lines[waiting + 2].endswith("  assessor: assess the final recording · planned for 8 Dec 2026")
 
 
 def test_the_last_progress_is_told_with_the_days_since(kio: Kio) -> None:

@@ -49,7 +49,8 @@ REQUIREMENT: Types = {
 }  # fmt: skip
 EVIDENCE: Types = {"date": str, "type": str, "counts": (int, float), "line": int}
 NOT_COUNTED = {"date": str, "type": str, "line": int, "why": str}
-ACTION: Types = {"who": str, "what": str, "requirement": str, "from": (str, type(None)), "until": (str, type(None))}
+OPTIONAL = (str, type(None))
+ACTION: Types = {"who": str, "what": str, "requirement": OPTIONAL, "from": OPTIONAL, "until": OPTIONAL}
 
 
 def check_types(found: Mapping[str, object], expected: Types) -> None:

@@ -17,9 +17,9 @@ from commands.running import Kio, installed
 from kio.app import app
 from kio.commands.usage import KioCommand, KioGroup, _row, wrong_use
 
-COMMANDS = ("status", "explain", "list", "cost", "check", "schema", "init", "rules")
+COMMANDS = ("status", "next", "explain", "list", "cost", "check", "schema", "init", "rules")
 LISTED = ", ".join(COMMANDS)
-WITH_JSON = "status, explain, list, cost, check"
+WITH_JSON = "status, next, explain, list, cost, check"
 SCREENS = [(), *((name,) for name in COMMANDS), ("rules", "readings")]
 ROW = re.compile(r"^  (-\S.*?|[\[{A-Z]\S*|[a-z]+)(?:  +|$)(.*)$")
 
@@ -62,7 +62,7 @@ def test_every_word_of_a_help_is_dutch(names: tuple[str, ...]) -> None:
     assert words <= {
         "OPTIES", "OPDRACHT", "ARGUMENTEN", "MAP", "JJJJ", "DEELNEMER", "PAD", "CODE", "VERSIE", "BESTAND", "GROEP",
         "TRAJECT", "FASE", "NAAM", "UREN", "EUR", "YAML", "JSON", "HEAD", "EIS",
-        "VRAAG", "LEZING", "EDITIE", "CHECKLIST",
+        "VRAAG", "LEZING", "EDITIE", "CHECKLIST", "ROL", "PERSOON",
     }  # fmt: skip
 
 

@@ -142,6 +142,11 @@ def test_next() -> None:
         "until": "2025-05-20",
         "late": True,
         "planned": "2025-07-03",
+        "kind": "requirement",
+        "reminder": None,
+        "person": None,
+        "evidence": [],
+        "unlocks": [],
     }
     assert [action["from"] for action in said] == [None, None, "2025-08-01", None, None]
 

@@ -1,0 +1,1 @@
+"""Everybody's work: who must do what, with which evidence, for one trainee or a cohort."""

@@ -8,6 +8,7 @@ from kio.message import Text
 from kio.problem import Location
 from kio.programme.fields import EntryType, Field
 from kio.programme.language import Amount, Day, Selection
+from kio.programme.pace import Pace
 from kio.programme.requirement import Act, Kind, Requirement, Source
 from kio.programme.tariff import Fact, Tariff
 
@@ -111,7 +112,8 @@ class Checklist(NamedTuple):
 class Phase(NamedTuple):
     """Where a trainee stands: the first phase whose condition holds.
 
-    In an `idle` one nobody has to do anything and no plan holds; `act` is what a phase itself asks of somebody.
+    In an `idle` one nobody has to do anything and no plan holds; `act` is what a phase itself asks of somebody. The
+    `goal` is the phase to which the training leads.
     """
 
     id: str
@@ -120,6 +122,7 @@ class Phase(NamedTuple):
     tracks: tuple[str, ...] = ()
     idle: bool = False
     act: Act | None = None
+    goal: bool = False
 
 
 class Exceptions(NamedTuple):
@@ -193,3 +196,4 @@ class Programme(NamedTuple):
     binding_day: Day | None = None
     facts: Mapping[str, Fact] = {}
     tariff: Tariff | None = None
+    paces: Mapping[str, Pace] = {}

@@ -25,6 +25,7 @@ from kio.programme.fields import EntryType, Field, read_entry_type
 from kio.programme.grammar import RuleGrammar
 from kio.programme.model import Checklist, Phase, Pick, Programme, Track
 from kio.programme.node import MalformedError, Node
+from kio.programme.pace import read_pace
 from kio.programme.price_sense import report_senseless_prices
 from kio.programme.pricing import read_tariff
 from kio.programme.requirement import Requirement
@@ -73,6 +74,7 @@ def read_programme(identifier: str, documents: list[Document], problems: list[Pr
         binding_day=sections.read_one("binding_day", grammar.day),
         facts=sections.read("facts", lambda name, node: read_fact(grammar, name, node)),
         tariff=read_tariff(grammar, sections),
+        paces=sections.read("paces", lambda name, node: read_pace(grammar, name, node)),
     )
     report_senseless_prices(sections, programme)
     _report_cycles(programme, sections)
@@ -210,7 +212,7 @@ def _requirements(grammar: Grammar, node: Node) -> tuple[Requirement, ...]:
 
 
 def _phase(grammar: Grammar, node: Node) -> Phase:
-    idle = node.get("idle")
+    idle, goal = node.get("idle"), node.get("goal")
     phase = Phase(
         node.need("id").text(),
         node.need("title").bilingual(),
@@ -218,6 +220,7 @@ def _phase(grammar: Grammar, node: Node) -> Phase:
         grammar.tracks(node.get("tracks")),
         bool(idle and idle.flag()),
         read_act(grammar, node.get("act")),
+        bool(goal and goal.flag()),
     )
     node.close()
     return phase

@@ -29,6 +29,7 @@ KEYED = (
     "facts",
     "vat",
     "payees",
+    "paces",
 )
 """Sections whose items have names; several files of one programme may each hold some of them."""
 LISTED = ("editions", "checklists", "phases", "charges", "terms", "not_stated")

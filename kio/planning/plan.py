@@ -1,0 +1,84 @@
+"""A plan as a value: the answer, the chain that holds it, the steps on the way and what is assumed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import NamedTuple
+
+from kio.evaluation.result import Result, Standing
+from kio.evaluation.view import Case
+from kio.message import Message
+from kio.models.record import Entry
+from kio.planning.pacing import Rate
+from kio.planning.reasons import Link
+from kio.programme.model import Phase
+
+
+class Assumed(NamedTuple):
+    """What somebody assumes: how many of a pace, and the day by which the goal should be reached."""
+
+    paces: Mapping[str, Decimal] = {}
+    by: date | None = None
+
+
+class Answer(StrEnum):
+    """What a plan says of the goal."""
+
+    REACHED = "reached"
+    POSSIBLE = "possible"
+    UNDECIDED = "undecided"
+    UNPLANNED = "unplanned"
+    ENDED = "ended"
+    UNKNOWN = "unknown"
+    NO_GOAL = "no_goal"
+
+
+class Step(NamedTuple):
+    """An entry on the way: `planned` already, or assumed for a requirement.
+
+    `latest` is the last day on which the goal is still reached in time, where that is known. `adds` are the fields
+    that are assumed besides what is planned.
+    """
+
+    entry: Entry
+    planned: bool
+    requirement: Result | None
+    adds: tuple[str, ...] = ()
+    latest: date | None = None
+    late: bool = False
+
+
+class Needed(NamedTuple):
+    """The least pace by which so many entries are ready by a day."""
+
+    rate: Rate
+    entries: int
+
+
+class Plan(NamedTuple):
+    """What `kio plan` says.
+
+    `day` is the earliest day, `if_decided` the one that holds if `undecided` is decided in favour. `beside` is what is
+    asked and not met on the day, though the goal does not depend on it. `case` is the record with all steps in it.
+    """
+
+    standing: Standing
+    goal: Phase | None
+    answer: Answer
+    case: Case
+    day: date | None = None
+    if_decided: date | None = None
+    chain: tuple[Link, ...] = ()
+    steps: tuple[Step, ...] = ()
+    undecided: tuple[Result, ...] = ()
+    unplanned: tuple[Result, ...] = ()
+    beside: tuple[Result, ...] = ()
+    skipped: tuple[Entry, ...] = ()
+    ended: Phase | None = None
+    by: date | None = None
+    in_time: bool | None = None
+    needed: tuple[Needed, ...] = ()
+    assumptions: tuple[Message, ...] = ()

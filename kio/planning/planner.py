@@ -1,0 +1,244 @@
+"""From a case, a day and assumptions to a plan: the simulation run, what it made up moved, and the answer put together.
+
+Every day that is given is one on which the evaluator, with the steps in the log, finds the goal.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from kio.evaluation.bindings import everything_behind
+from kio.evaluation.engine import Engine, evaluate
+from kio.evaluation.result import Result, Status
+from kio.evaluation.view import Case
+from kio.message import Message, message
+from kio.models.record import Entry
+from kio.planning.change import Change, applied
+from kio.planning.lacking import PASSED, waits
+from kio.planning.moving import ONE_DAY, Mover
+from kio.planning.pacing import Rate, rates
+from kio.planning.plan import Answer, Assumed, Needed, Plan, Step
+from kio.planning.reasons import Reasons
+from kio.planning.simulating import Simulation, types_of
+from kio.programme.mentions import mentions
+from kio.programme.model import Phase, Programme
+
+NOTHING_ASSUMED = Assumed()
+MOST_A_PERIOD = 20
+
+
+def goals_of(programme: Programme) -> tuple[Phase, ...]:
+    """The phases to which the training leads; where the rules name none, the first in which somebody must act."""
+    named = tuple(phase for phase in programme.phases if phase.goal)
+    return named or tuple(phase for phase in programme.phases if phase.act and not phase.idle)[:1]
+
+
+def plan(case: Case, on: date, assumed: Assumed = NOTHING_ASSUMED) -> Plan:
+    """The earliest day from `on` on which the goal can be reached, and what holds it; depends on its arguments alone."""
+    standing = evaluate(case, on)
+    goals = goals_of(case.programme)
+    track = standing.track.id
+    goal = next((phase for phase in goals if not phase.tracks or track in phase.tracks), None)
+    begun = Plan(standing, goal, Answer.NO_GOAL, case, by=assumed.by)
+    if goal is None:
+        return begun
+    paces = rates(case.programme, assumed.paces)
+    now = Engine(case._replace(planned=()), on)
+    if now.is_in(goal.id):
+        since = _since(now, goal)
+        in_time = None if assumed.by is None else True
+        return begun._replace(answer=Answer.REACHED, day=since, in_time=in_time, ended=_ended(now, goals))
+    simulation = Simulation(case, on, paces, goals)
+    day, found = simulation.run()
+    if not found:
+        return _stuck(begun, simulation, day, assumed)
+    certain = _reached(begun, simulation, day, assumed)
+    undecided = _undecided(Engine(simulation.case, on), goal)
+    return _sooner(certain, begun._replace(undecided=undecided), simulation, assumed) if undecided else certain
+
+
+def _undecided(view: Engine, goal: Phase) -> tuple[Result, ...]:
+    """What the goal depends on that somebody must judge or decide before anything else helps."""
+    results = (view.result(name) for name in goal_names(view, goal))
+    return tuple(one for one in results if one.status in (Status.REVIEW, Status.FAILED) and waits(one))
+
+
+def _sooner(certain: Plan, open_: Plan, simulation: Simulation, assumed: Assumed) -> Plan:
+    """The plan that depends on a decision, where that makes a difference; else the one that does not."""
+    waiting = _decided(open_._replace(answer=Answer.UNDECIDED), simulation, assumed)
+    sooner = waiting.if_decided is not None and certain.day is not None and waiting.if_decided < certain.day
+    return waiting if sooner else certain
+
+
+def _ended(view: Engine, goals: tuple[Phase, ...]) -> Phase | None:
+    phase = view.phase()
+    return phase if phase.idle and phase not in goals else None
+
+
+def goal_names(view: Engine, goal: Phase) -> list[str]:
+    """The requirements on which a phase depends, by their names, in the order of the checklists."""
+    named = {name for section, name in everything_behind(view, mentions(goal.when)) if section == "requirements"}
+    every = (result for part in view.programme.checklists for result in view.checklist_results(part.id))
+    return [one.name for one in every if {one.name, one.name.partition("/")[0]} & named]
+
+
+def _since(view: Engine, goal: Phase) -> date | None:
+    """The first day on which all that the goal depends on was met, where every day of it is known."""
+    asked = [view.result(name) for name in goal_names(view, goal)]
+    days = [one.met_on for one in asked if one.status is not Status.NOT_APPLICABLE]
+    known = [day for day in days if day is not None]
+    return max(known) if known and len(known) == len(days) else None
+
+
+# --- the goal can be reached
+
+
+def _reached(begun: Plan, simulation: Simulation, day: date, assumed: Assumed) -> Plan:
+    """The plan for a simulation that reached the goal."""
+    mover = Mover(simulation, day)
+    mover.drop()
+    mover.settle()
+    while day > simulation.on and simulation.reached(day - ONE_DAY):
+        day -= ONE_DAY
+    goal = begun.goal
+    names = goal_names(simulation.engine(day), goal) if goal else []
+    chain = Reasons(simulation, day).chain(names)
+    by = assumed.by
+    in_time = None if by is None else day <= by
+    earliest = simulation.case
+    needed = _needed(begun, simulation, assumed) if by is not None else ()
+    steps = _steps(simulation, by if by is not None and in_time else day)
+    return begun._replace(
+        answer=Answer.POSSIBLE,
+        case=earliest,
+        day=day,
+        chain=chain,
+        steps=steps,
+        beside=_beside(simulation.stepper.engine(earliest, day), names),
+        skipped=simulation.skipped,
+        in_time=in_time,
+        needed=needed,
+        assumptions=_assumptions(simulation, steps),
+    )
+
+
+def _beside(view: Engine, names: list[str]) -> tuple[Result, ...]:
+    """What is asked and not met though the goal does not depend on it."""
+    every = (result for part in view.programme.checklists for result in view.checklist_results(part.id))
+    return tuple(one for one in every if one.status not in PASSED and one.name not in names)
+
+
+def _steps(simulation: Simulation, target: date) -> tuple[Step, ...]:
+    """What is planned and what was made up, by date, with the last day for what was made up."""
+    view, early = simulation.engine(target), list(simulation.made)
+    planned = [entry for entry in simulation.case.trainee.log if entry.date > simulation.on]
+    own = {id(made.change.entry): made for made in early}
+    steps = [_planned(view, entry) for entry in planned if id(entry) not in own and entry.date <= target]
+    Mover(simulation, target).delay()
+    for made, late in zip(early, simulation.made, strict=True):
+        result = view.result(made.requirement)
+        change = made.change
+        fresh = change.instead is None
+        latest = late.change.entry.date if fresh else None
+        over = result.deadline is not None and change.entry.date > result.deadline
+        adds = () if fresh else tuple(change.added())
+        steps.append(Step(change.entry, not fresh and change.entry.date > simulation.on, result, adds, latest, over))
+    return tuple(sorted(steps, key=lambda step: step.entry.date))
+
+
+def _planned(view: Engine, entry: Entry) -> Step:
+    every = (result for part in view.programme.checklists for result in view.checklist_results(part.id))
+    uses = (one for one in every if any(item.entry is entry for item in one.evidence))
+    return Step(entry, True, next(uses, None))
+
+
+def _assumptions(simulation: Simulation, steps: tuple[Step, ...]) -> tuple[Message, ...]:
+    said = []
+    if any(step.planned for step in steps):
+        said.append(message("what is planned happens on its day"))
+    if any(not step.planned or step.adds for step in steps):
+        said.append(
+            message("what is not planned yet happens on the first day on which it can count, and turns out well")
+        )
+    said += [message("{pace}: {number}", pace=rate.pace.title, number=rate.number) for rate in simulation.paces]
+    fresh = {step.entry.type for step in steps if not step.planned}
+    without = [
+        pace for name, pace in simulation.case.programme.paces.items()
+        if pace.entries in fresh and name not in {rate.pace.name for rate in simulation.paces}
+    ]  # fmt: skip
+    for pace in without:
+        option = "--" + pace.name.replace("_", "-")
+        said.append(message("no limit for: {pace} ({option} gives one)", pace=pace.title, option=option))
+    return tuple(said)
+
+
+def _needed(begun: Plan, simulation: Simulation, assumed: Assumed) -> tuple[Needed, ...]:
+    """For each pace that nobody gave: the least whole number by which the goal is still reached in time."""
+    if assumed.by is None:
+        return ()
+    found = []
+    given = {rate.pace.name for rate in simulation.paces}
+    for name, pace in simulation.case.programme.paces.items():
+        entries = sum(made.change.entry.type == pace.entries for made in simulation.made)
+        if name in given or not entries:
+            continue
+        for number in range(1, min(entries, MOST_A_PERIOD) + 1):
+            rate = Rate(pace, Decimal(number))
+            tried = Simulation(begun.case, simulation.on, (*simulation.paces, rate), simulation.goals)
+            day, reached = tried.run()
+            if reached and day <= assumed.by:
+                found.append(Needed(rate, entries))
+                break
+    return tuple(found)
+
+
+# --- the goal cannot be reached yet
+
+
+def _stuck(begun: Plan, simulation: Simulation, day: date, assumed: Assumed) -> Plan:
+    """The plan for a simulation that came to an end before the goal: why, and what would follow a decision."""
+    view = simulation.engine(day)
+    names = goal_names(view, begun.goal) if begun.goal else []
+    results = [view.result(name) for name in names]
+    undecided = tuple(one for one in results if one.status in (Status.REVIEW, Status.FAILED))
+    barred = simulation.stepper.barred
+    open_ = [one for one in results if one.status is Status.OPEN and types_of(one.requirement.kind) & barred]
+    ended = _ended(view, simulation.goals)
+    answer = Answer.UNKNOWN
+    if ended is not None:
+        answer = Answer.ENDED
+    elif undecided:
+        answer = Answer.UNDECIDED
+    elif open_:
+        answer = Answer.UNPLANNED
+    stuck = begun._replace(
+        answer=answer,
+        undecided=undecided,
+        unplanned=tuple(open_),
+        skipped=simulation.skipped,
+        ended=ended,
+        beside=_beside(view, names) if ended is None else (),
+    )
+    return _decided(stuck, simulation, assumed) if answer is Answer.UNDECIDED else stuck
+
+
+def _decided(stuck: Plan, simulation: Simulation, assumed: Assumed) -> Plan:
+    """The same plan with the day that follows if everything is decided in favour, as by exceptions."""
+    rule = stuck.case.programme.exceptions
+    if rule is None:
+        return stuck
+    values = ({rule.requirement: one.name, rule.decision: rule.granted} for one in stuck.undecided)
+    granted = [Change(Entry(rule.entries, simulation.on, given)) for given in values]
+    again = Simulation(applied(stuck.case, granted), simulation.on, simulation.paces, simulation.goals)
+    day, found = again.run()
+    if not found:
+        return stuck
+    follows = _reached(stuck, again, day, assumed)
+    return follows._replace(
+        answer=Answer.UNDECIDED,
+        day=None,
+        if_decided=follows.day,
+        undecided=stuck.undecided,
+        assumptions=(message("what is to be decided is decided in favour"), *follows.assumptions),
+    )

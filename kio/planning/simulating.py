@@ -1,0 +1,216 @@
+"""From day to day towards the goal: what is planned happens, what is lacking is made up as soon as it can count."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from kio.evaluation.engine import Engine
+from kio.evaluation.result import DONE, Result, Status
+from kio.evaluation.view import Case
+from kio.models.record import Entry
+from kio.planning.change import Change, Changes, applied
+from kio.planning.lacking import PASSED, waits
+from kio.planning.pacing import Rate, days_of_type, free_days
+from kio.planning.stepping import Moment, Stepper
+from kio.planning.turns import Turns, days_of
+from kio.programme.language import Day
+from kio.programme.model import Phase
+from kio.programme.requirement import Enough, Grouped, Kind
+
+MOST_DAYS, MOST_ON_A_DAY = 400, 400
+
+
+class Hold(NamedTuple):
+    """What kept a requirement waiting: a day that had to come, requirements that had to be met, or a pace."""
+
+    day: Day | None = None
+    names: tuple[str, ...] = ()
+    rate: Rate | None = None
+    idle: Phase | None = None
+
+
+class Made(NamedTuple):
+    """Something that was made up for a requirement, and what had kept it until then (None: nothing)."""
+
+    change: Change
+    requirement: str
+    hold: Hold | None = None
+
+
+class Simulation:
+    """A case on its way; `skipped` are plans of the group that do not hold, since nobody comes on that day."""
+
+    def __init__(self, case: Case, on: date, paces: tuple[Rate, ...], goals: tuple[Phase, ...]) -> None:
+        self.on = on
+        self.paces = paces
+        self.goals = goals
+        barred = {plan.entries for plan in case.programme.groups.values()}
+        self.stepper = Stepper(on, frozenset(barred))
+        self.turns = Turns(case.programme)
+        self.case, self.skipped = self._with_plan(case)
+        self.made: list[Made] = []
+        self.known = self.case.trainee.log
+        self._holds: dict[str, Hold] = {}
+        self._engines: dict[date, Engine] = {}
+
+    def engine(self, day: date) -> Engine:
+        """The case as it is now, on a day."""
+        found = self._engines.get(day)
+        if found is None:
+            found = self._engines[day] = self.stepper.engine(self.case, day)
+        return found
+
+    def change(self, case: Case) -> None:
+        """Go on with another case."""
+        self.case = case
+        self._engines = {}
+
+    def reached(self, day: date) -> bool:
+        """Whether the goal holds on a day."""
+        return self.engine(day).phase() in self.goals
+
+    def run(self) -> tuple[date, bool]:
+        """The day on which the goal is reached; else the last day on which anything could change, and no."""
+        day = self.on
+        for _ in range(MOST_DAYS):
+            self._fill(day)
+            if self.reached(day):
+                return day, True
+            later = [*self.turns.after(self.engine(day)), *free_days(self.paces, self.case.trainee.log, day)]
+            if not later:
+                break
+            day = min(later)
+        return day, False
+
+    def _with_plan(self, case: Case) -> tuple[Case, tuple[Entry, ...]]:
+        """What the group plans as entries of the log, unless the trainee does nothing on that day."""
+        skipped = []
+        ahead = sorted((entry for entry in case.planned if entry.date > self.on), key=lambda entry: entry.date)
+        case = case._replace(planned=())
+        for entry in ahead:
+            if self.stepper.engine(case, entry.date).phase().idle:
+                skipped.append(entry)
+            else:
+                case = applied(case, (Change(entry),))
+        return case, tuple(skipped)
+
+    # --- one day
+
+    def _fill(self, day: date) -> None:
+        """Everything that can be recorded on a day, until nothing more can."""
+        names = [result.name for part in self.case.programme.checklists for result in self._of(part.id, day)]
+        for _ in range(MOST_ON_A_DAY):
+            advanced = [name for name in names if self._advance(name, day)]
+            if not advanced:
+                return
+
+    def _of(self, checklist: str, day: date) -> tuple[Result, ...]:
+        return self.engine(day).checklist_results(checklist)
+
+    def _advance(self, name: str, day: date) -> bool:
+        result = self.engine(day).result(name)
+        if result.status in PASSED:
+            return False
+        hold = self._hold(result, day)
+        if hold is not None:
+            self._holds[name] = hold
+            return False
+        if self._cannot(result) or self._comes_by_itself(name, day):
+            return False
+        planned = [entry.date for entry in result.planned]
+        at = Moment(self.case, day, max([day, *planned]), result.status is not Status.REVIEW or not waits(result))
+        found = self.stepper.step(at, result.requirement.kind, name)
+        if found is None:
+            return False
+        full = self._full(found)
+        if full is not None:
+            self._holds[name] = Hold(rate=full)
+            return False
+        return self._take(found, name, at)
+
+    def _hold(self, result: Result, day: date) -> Hold | None:
+        """What a requirement waits for, where it does."""
+        view, requirement = self.engine(day), result.requirement
+        phase = view.phase()
+        if phase.idle and phase not in self.goals:
+            return Hold(idle=phase)
+        checklist = result.name.partition("/")[0]
+        since = next(part.relevant_from for part in view.programme.checklists if part.id == checklist)
+        if since is not None and view.day(since) is None:
+            return Hold(day=since)
+        if result.status is Status.WAITING:
+            return Hold(day=requirement.waits_for) if requirement.waits_for is not None else Hold()
+        once = requirement.act.once if requirement.act else ()
+        results = [one for name in once for one in ((view.result(name),) if "/" in name else self._of(name, day))]
+        lacking = tuple(one.name for one in results if one.status not in PASSED)
+        if lacking:
+            return Hold(names=lacking)
+        types = types_of(requirement.kind)
+        full = [rate for rate in self.paces if types == {rate.pace.entries} and not self._fits(rate, day)]
+        return Hold(rate=full[0]) if full else None
+
+    def _cannot(self, result: Result) -> bool:
+        """Whether a person must judge: unless all that is unclear is of something that has not happened yet."""
+        if not waits(result):
+            return False
+        unclear = [item.entry for item in result.not_counted if item.uncertain]
+        open_ = bool(unclear) and all(self.stepper.is_open(entry) for entry in unclear)
+        return result.status is not Status.REVIEW or result.waiver.requested is not None or not open_
+
+    def _comes_by_itself(self, name: str, day: date) -> bool:
+        """Whether what is planned meets it on its day."""
+        days = {one for entry in self.known for one in days_of(entry) if one > day}
+        return any(self.engine(one).result(name).status in DONE for one in sorted(days))
+
+    def _full(self, changes: Changes) -> Rate | None:
+        fresh = [change.entry for change in changes if change.instead is None]
+        pairs = ((rate, entry) for rate in self.paces for entry in fresh if entry.type == rate.pace.entries)
+        return next((rate for rate, entry in pairs if not self._fits(rate, entry.date)), None)
+
+    def _fits(self, rate: Rate, day: date) -> bool:
+        return rate.fits(days_of_type(self.case.trainee.log, rate.pace.entries), day)
+
+    def _take(self, found: Changes, name: str, at: Moment) -> bool:
+        """Record something, unless it undoes what was met and cannot be completed so that it does not."""
+        before = done_in(self.engine(at.look))
+        case, all_found = applied(self.case, found), [(change, name) for change in found]
+        self.stepper.own(found)
+        for broken in before - done_in(self.stepper.engine(case, at.look)):
+            mend = Moment(case, at.day, at.look, fresh=False)
+            kind = self.engine(at.look).result(broken).requirement.kind
+            more = self.stepper.step(mend, kind, broken) or ()
+            case = applied(case, more)
+            self.stepper.own(more)
+            all_found += [(change, name) for change in more]
+        if before - done_in(self.stepper.engine(case, at.look)):
+            return False
+        for change, cause in all_found:
+            self._note(change, cause)
+        self.change(case)
+        return True
+
+    def _note(self, change: Change, name: str) -> None:
+        for at, made in enumerate(self.made):
+            if made.change.entry is change.instead:
+                self.made[at] = made._replace(change=Change(change.entry, made.change.instead))
+                return
+        self.known = tuple(change.entry if entry is change.instead else entry for entry in self.known)
+        self.made.append(Made(change, name, self._holds.get(name)))
+
+
+def done_in(view: Engine) -> set[str]:
+    """The names of all requirements that are met or waived."""
+    results = (result for part in view.programme.checklists for result in view.checklist_results(part.id))
+    return {result.name for result in results if result.status in DONE}
+
+
+def types_of(kind: Kind) -> set[str]:
+    """The entry types that a kind counts itself."""
+    match kind:
+        case Enough():
+            return set(kind.measure.selection.types)
+        case Grouped():
+            return set(kind.selection.types)
+        case _:
+            return set()

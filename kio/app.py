@@ -18,6 +18,8 @@ from kio.commands.facts import FactsCommand
 from kio.commands.init import init
 from kio.commands.listing import cohort
 from kio.commands.options import LANGUAGE, Language, NoColor, On, Workspace, help_text
+from kio.commands.paces import PacesCommand
+from kio.commands.plan import plan
 from kio.commands.schema import schema
 from kio.commands.session import Given
 from kio.commands.status import status
@@ -42,6 +44,9 @@ app.command("list", help=help_text(message("The cohort: phase, progress and next
 app.command(
     "cost", cls=FactsCommand, help=help_text(message("What an applicant pays, or a trainee has still to pay."))
 )(cost)
+app.command("plan", cls=PacesCommand, help=help_text(message("The earliest day of certification, and what holds it.")))(
+    plan
+)
 app.command(
     "check", cls=CheckCommand, help=help_text(message("Find everything that is wrong with records and rules."))
 )(check)

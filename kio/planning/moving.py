@@ -9,6 +9,7 @@ from kio.planning.change import Change, applied, without
 from kio.planning.lacking import PASSED
 from kio.planning.pacing import Rate, days_of_type
 from kio.planning.simulating import Made, Simulation, done_in
+from kio.planning.turns import days_of
 from kio.programme.model import Programme
 
 ONE_DAY = timedelta(days=1)
@@ -31,10 +32,28 @@ class Mover:
         self.simulation = simulation
         self.target = target
         self._done = done_in(simulation.engine(target))
+        self._early = self._too_early()
 
     def _holds(self) -> bool:
         simulation = self.simulation
-        return simulation.reached(self.target) and done_in(simulation.engine(self.target)) >= self._done
+        if not simulation.reached(self.target) or not done_in(simulation.engine(self.target)) >= self._done:
+            return False
+        return self._too_early() <= self._early
+
+    def _too_early(self) -> set[str]:
+        """The checklists of which something that is still to come lies before the day on which their turn comes.
+
+        What serves several checklists belongs to the first.
+        """
+        view, found, seen = self.simulation.engine(self.target), set(), set()
+        for part in view.programme.checklists:
+            since = view.day(part.relevant_from) if part.relevant_from is not None else None
+            counted = [item.entry for result in view.checklist_results(part.id) for item in result.evidence]
+            own = [entry for entry in counted if id(entry) not in seen and entry.date > self.simulation.on]
+            seen |= {id(entry) for entry in counted}
+            if since is not None and any(min(days_of(entry)) < since for entry in own):
+                found.add(part.id)
+        return found
 
     def drop(self) -> None:
         """Leave out what the goal does without: entries that a later one makes superfluous."""
@@ -87,21 +106,18 @@ class Mover:
             place = next(at for at, one in enumerate(simulation.made) if one.change.entry is made.change.entry)
             simulation.made[place] = made._replace(change=Change(entry))
         simulation.change(case)
-        if self._holds() and self._keeps_pace(group, case.trainee.log):
+        if self._holds() and self._keeps_pace(group, days, case.trainee.log):
             return True
         simulation.made[:] = kept
         simulation.change(before)
         return False
 
-    def _keeps_pace(self, group: list[Made], log: tuple[Entry, ...]) -> bool:
+    def _keeps_pace(self, group: list[Made], moved_to: list[date], log: tuple[Entry, ...]) -> bool:
         rate = self._rate(group)
         if rate is None:
             return True
-        days = sorted(days_of_type(log, rate.pace.entries))
-        return all(rate.fits([*days[:at], *days[at + 1 :]], day) for at, day in enumerate(days) if day > self._on())
-
-    def _on(self) -> date:
-        return self.simulation.on
+        days = days_of_type(log, rate.pace.entries)
+        return all(rate.fits(days[:at] + days[at + 1 :], day) for at, day in enumerate(days) if day in moved_to)
 
     def _rate(self, group: list[Made]) -> Rate | None:
         kind = group[0].change.entry.type
@@ -112,7 +128,8 @@ class Mover:
     def delay(self) -> None:
         """Move everything that was made up to the last day on which the goal is still reached on the target."""
         keys = dict.fromkeys((made.requirement, made.change.entry.type) for made in self.simulation.made)
-        for name, kind in reversed(list(keys)):
+        # Where everything hangs on what has no plan, terms move with it: once more from the end.
+        for name, kind in [*reversed(list(keys))] * (2 if self.simulation.supposed else 1):
             group = sorted(self._fresh(name, kind), key=lambda made: made.change.entry.date)
             if group:
                 self._delay(group)

@@ -37,7 +37,7 @@ from kio.programme.model import WordList
 
 ONE, DAY = Decimal(1), timedelta(days=1)
 MOST_NUMBERS = 60
-USUAL = ("text", "person", "trainee")
+USUAL = ("text", "choice", "person", "trainee")
 """Types of which somebody usually takes the same value again: the association, the supervisor."""
 
 
@@ -50,10 +50,20 @@ def offered(view: View, draft: Entry, field: Field, tests: Iterable[Test]) -> It
 
 
 def usual(view: View, draft: Entry, field: Field) -> Iterator[object]:
-    """What entries of the same type have there, the latest first."""
+    """What entries of the same type have there, the latest first; then whoever has that role in other entries."""
     if field.type in USUAL and not is_key(view, draft, field):
         known = [entry.values.get(field.name) for entry in reversed(view.ordered.of_types((draft.type,)))]
+        if field.type == "person":
+            known += _in_role(view, field.role)
         yield from (value for value in known if value not in (None, TO_FILL_IN) and not isinstance(value, tuple))
+
+
+def _in_role(view: View, role: str | None) -> Iterator[object]:
+    """Whom other entries of the log name in a role, the latest first."""
+    for entry in reversed(view.ordered.log):
+        for other in view.programme.entries[entry.type].fields.values():
+            if role is not None and other.type == "person" and other.role == role:
+                yield entry.values.get(other.name)
 
 
 def is_key(view: View, draft: Entry, field: Field) -> bool:

@@ -37,18 +37,26 @@ class Answer(StrEnum):
 
 
 class Step(NamedTuple):
-    """An entry on the way: `planned` already, or assumed for a requirement.
+    """An entry on the way, with the day on which it is recorded: `planned` already, or assumed for a requirement.
 
     `latest` is the last day on which the goal is still reached in time, where that is known. `adds` are the fields
     that are assumed besides what is planned.
     """
 
+    day: date
     entry: Entry
     planned: bool
     requirement: Result | None
     adds: tuple[str, ...] = ()
     latest: date | None = None
     late: bool = False
+
+
+class Unplanned(NamedTuple):
+    """What comes from plans alone and has none; `missed` was planned for a day that has passed."""
+
+    result: Result
+    missed: Entry | None = None
 
 
 class Needed(NamedTuple):
@@ -61,8 +69,10 @@ class Needed(NamedTuple):
 class Plan(NamedTuple):
     """What `kio plan` says.
 
-    `day` is the earliest day, `if_decided` the one that holds if `undecided` is decided in favour. `beside` is what is
-    asked and not met on the day, though the goal does not depend on it. `case` is the record with all steps in it.
+    `day` is the earliest day; `if_decided` the one that holds if `undecided` is decided in favour; `not_before` the one
+    that would hold if everything that is not planned were done at once. `beside` is what is asked and not met on the
+    day, though the goal does not depend on it. `skipped` are plans of the group for days on which the trainee does not
+    come. `case` is the record with all steps in it.
     """
 
     standing: Standing
@@ -71,10 +81,11 @@ class Plan(NamedTuple):
     case: Case
     day: date | None = None
     if_decided: date | None = None
+    not_before: date | None = None
     chain: tuple[Link, ...] = ()
     steps: tuple[Step, ...] = ()
     undecided: tuple[Result, ...] = ()
-    unplanned: tuple[Result, ...] = ()
+    unplanned: tuple[Unplanned, ...] = ()
     beside: tuple[Result, ...] = ()
     skipped: tuple[Entry, ...] = ()
     ended: Phase | None = None

@@ -5,12 +5,15 @@ Every day that is given is one on which the evaluator, with the steps in the log
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
 from kio.evaluation.bindings import everything_behind
 from kio.evaluation.engine import Engine, evaluate
 from kio.evaluation.result import Result, Status
+from kio.evaluation.selections import wanted
+from kio.evaluation.truth import Truth
 from kio.evaluation.view import Case
 from kio.message import Message, message
 from kio.models.record import Entry
@@ -18,11 +21,12 @@ from kio.planning.change import Change, applied
 from kio.planning.lacking import PASSED, waits
 from kio.planning.moving import ONE_DAY, Mover
 from kio.planning.pacing import Rate, rates
-from kio.planning.plan import Answer, Assumed, Needed, Plan, Step
+from kio.planning.plan import Answer, Assumed, Needed, Plan, Step, Unplanned
 from kio.planning.reasons import Reasons
 from kio.planning.simulating import Simulation, types_of
 from kio.programme.mentions import mentions
 from kio.programme.model import Phase, Programme
+from kio.programme.requirement import Enough, Kind
 
 NOTHING_ASSUMED = Assumed()
 MOST_A_PERIOD = 20
@@ -35,7 +39,7 @@ def goals_of(programme: Programme) -> tuple[Phase, ...]:
 
 
 def plan(case: Case, on: date, assumed: Assumed = NOTHING_ASSUMED) -> Plan:
-    """The earliest day from `on` on which the goal can be reached, and what holds it; depends on its arguments alone."""
+    """The earliest day from `on` on which the goal can be reached, and what holds it, by its arguments alone."""
     standing = evaluate(case, on)
     goals = goals_of(case.programme)
     track = standing.track.id
@@ -54,7 +58,7 @@ def plan(case: Case, on: date, assumed: Assumed = NOTHING_ASSUMED) -> Plan:
     if not found:
         return _stuck(begun, simulation, day, assumed)
     certain = _reached(begun, simulation, day, assumed)
-    undecided = _undecided(Engine(simulation.case, on), goal)
+    undecided = _undecided(now, goal)
     return _sooner(certain, begun._replace(undecided=undecided), simulation, assumed) if undecided else certain
 
 
@@ -115,7 +119,7 @@ def _reached(begun: Plan, simulation: Simulation, day: date, assumed: Assumed) -
         day=day,
         chain=chain,
         steps=steps,
-        beside=_beside(simulation.stepper.engine(earliest, day), names),
+        beside=_beside(simulation.stepper.engine(earliest, day), names, simulation.start),
         skipped=simulation.skipped,
         in_time=in_time,
         needed=needed,
@@ -123,10 +127,11 @@ def _reached(begun: Plan, simulation: Simulation, day: date, assumed: Assumed) -
     )
 
 
-def _beside(view: Engine, names: list[str]) -> tuple[Result, ...]:
-    """What is asked and not met though the goal does not depend on it."""
+def _beside(view: Engine, names: list[str], now: Engine) -> tuple[Result, ...]:
+    """What is asked and not met though the goal does not depend on it; as it is now, where that stays so."""
     every = (result for part in view.programme.checklists for result in view.checklist_results(part.id))
-    return tuple(one for one in every if one.status not in PASSED and one.name not in names)
+    lacking = (one for one in every if one.status not in PASSED and one.name not in names)
+    return tuple(same if (same := now.result(one.name)).status is one.status else one for one in lacking)
 
 
 def _steps(simulation: Simulation, target: date) -> tuple[Step, ...]:
@@ -143,14 +148,31 @@ def _steps(simulation: Simulation, target: date) -> tuple[Step, ...]:
         latest = late.change.entry.date if fresh else None
         over = result.deadline is not None and change.entry.date > result.deadline
         adds = () if fresh else tuple(change.added())
-        steps.append(Step(change.entry, not fresh and change.entry.date > simulation.on, result, adds, latest, over))
-    return tuple(sorted(steps, key=lambda step: step.entry.date))
+        steps.append(
+            Step(
+                max(change.entry.date, made.day),
+                change.entry,
+                not fresh and change.entry.date > simulation.on,
+                result,
+                adds,
+                latest,
+                over,
+            )
+        )
+    places = {name: at for at, name in enumerate(_every_name(view))}
+    return tuple(
+        sorted(steps, key=lambda one: (one.day, places.get(one.requirement.name, -1) if one.requirement else -1))
+    )
+
+
+def _every_name(view: Engine) -> list[str]:
+    return [result.name for part in view.programme.checklists for result in view.checklist_results(part.id)]
 
 
 def _planned(view: Engine, entry: Entry) -> Step:
     every = (result for part in view.programme.checklists for result in view.checklist_results(part.id))
     uses = (one for one in every if any(item.entry is entry for item in one.evidence))
-    return Step(entry, True, next(uses, None))
+    return Step(entry.date, entry, True, next(uses, None))
 
 
 def _assumptions(simulation: Simulation, steps: tuple[Step, ...]) -> tuple[Message, ...]:
@@ -197,30 +219,43 @@ def _needed(begun: Plan, simulation: Simulation, assumed: Assumed) -> tuple[Need
 
 
 def _stuck(begun: Plan, simulation: Simulation, day: date, assumed: Assumed) -> Plan:
-    """The plan for a simulation that came to an end before the goal: why, and what would follow a decision."""
+    """The plan for a simulation that came to an end before the goal: why, and what would follow if that changed."""
     view = simulation.engine(day)
+    ended = _ended(view, simulation.goals)
+    if ended is not None:
+        return begun._replace(answer=Answer.ENDED, ended=ended)
     names = goal_names(view, begun.goal) if begun.goal else []
     results = [view.result(name) for name in names]
-    undecided = tuple(one for one in results if one.status in (Status.REVIEW, Status.FAILED))
-    barred = simulation.stepper.barred
-    open_ = [one for one in results if one.status is Status.OPEN and types_of(one.requirement.kind) & barred]
-    ended = _ended(view, simulation.goals)
-    answer = Answer.UNKNOWN
-    if ended is not None:
-        answer = Answer.ENDED
-    elif undecided:
-        answer = Answer.UNDECIDED
-    elif open_:
-        answer = Answer.UNPLANNED
     stuck = begun._replace(
-        answer=answer,
-        undecided=undecided,
-        unplanned=tuple(open_),
+        answer=Answer.UNKNOWN,
+        undecided=tuple(one for one in results if one.status in (Status.REVIEW, Status.FAILED)),
+        unplanned=tuple(_unplanned(view, begun.case, simulation)),
         skipped=simulation.skipped,
-        ended=ended,
-        beside=_beside(view, names) if ended is None else (),
+        beside=tuple(
+            one for one in _beside(view, names, simulation.start) if one.status in (Status.REVIEW, Status.FAILED)
+        ),
     )
-    return _decided(stuck, simulation, assumed) if answer is Answer.UNDECIDED else stuck
+    if stuck.undecided:
+        return _decided(stuck._replace(answer=Answer.UNDECIDED), simulation, assumed)
+    return _supposed(stuck._replace(answer=Answer.UNPLANNED), simulation, assumed) if stuck.unplanned else stuck
+
+
+def _unplanned(view: Engine, case: Case, simulation: Simulation) -> Iterator[Unplanned]:
+    """What comes from plans alone and has none, of the checklists whose turn has come."""
+    passed = [entry for entry in case.planned if entry.date <= simulation.on]
+    for part in view.programme.checklists:
+        if part.relevant_from is not None and view.day(part.relevant_from) is None:
+            continue
+        for result in view.checklist_results(part.id):
+            kind = result.requirement.kind
+            if result.status is Status.OPEN and types_of(kind) & simulation.stepper.barred:
+                yield Unplanned(result, next((one for one in passed if _meets(view, kind, one)), None))
+
+
+def _meets(view: Engine, kind: Kind, entry: Entry) -> bool:
+    return isinstance(kind, Enough) and entry.type in kind.measure.selection.types and (
+        wanted(view, kind.measure.selection, entry) is Truth.YES
+    )  # fmt: skip
 
 
 def _decided(stuck: Plan, simulation: Simulation, assumed: Assumed) -> Plan:
@@ -239,6 +274,21 @@ def _decided(stuck: Plan, simulation: Simulation, assumed: Assumed) -> Plan:
         answer=Answer.UNDECIDED,
         day=None,
         if_decided=follows.day,
-        undecided=stuck.undecided,
         assumptions=(message("what is to be decided is decided in favour"), *follows.assumptions),
+    )
+
+
+def _supposed(stuck: Plan, simulation: Simulation, assumed: Assumed) -> Plan:
+    """The same plan with the day that would follow if what has no plan were done as soon as it can be."""
+    again = Simulation(stuck.case, simulation.on, simulation.paces, simulation.goals, supposed=True)
+    day, found = again.run()
+    if not found:
+        return stuck
+    follows = _reached(stuck, again, day, assumed)
+    return follows._replace(
+        answer=Answer.UNPLANNED,
+        day=None,
+        not_before=follows.day,
+        in_time=False if follows.in_time is False else None,
+        assumptions=(message("what has no plan is done on the first day on which it can be"), *follows.assumptions),
     )

@@ -139,7 +139,7 @@ class Reasons:
         made = next((one for one in self._simulation.made if one.change.entry is entry), None)
         if made is None or made.change.instead is not None:
             planned = entry.date > self._simulation.on
-            said = message("planned for {day}", day=entry.date) if planned else message("on {day}", day=entry.date)
+            said = message("planned for {day}", day=entry.date) if planned else message("done on {day}", day=entry.date)
             yield self._link(result, max(day for day in days_of(entry) if day <= self._day), said)
             return
         yield from self._made(result, made, seen)
@@ -177,7 +177,7 @@ class Reasons:
             title = self._view.result(last).requirement.title
             return message("only after {title}", title=title), last
         if hold is not None and hold.idle is not None:
-            return message("not while: {phase}", phase=hold.idle.title), None
+            return message("after the phase: {phase}", phase=hold.idle.title), None
         earliest, since = result.requirement.earliest, hold.day if hold else None
         if earliest is not None and self._turned(earliest, day) and (found := origin(self._view, earliest)):
             return message("possible from {day}: {why}", day=day, why=found.said), found.cause

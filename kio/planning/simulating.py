@@ -31,26 +31,35 @@ class Hold(NamedTuple):
 
 
 class Made(NamedTuple):
-    """Something that was made up for a requirement, and what had kept it until then (None: nothing)."""
+    """Something that was made up for a requirement on a day, and what had kept it until then (None: nothing)."""
 
     change: Change
     requirement: str
+    day: date
     hold: Hold | None = None
 
 
 class Simulation:
-    """A case on its way; `skipped` are plans of the group that do not hold, since nobody comes on that day."""
+    """A case on its way; `skipped` are plans of the group that do not hold, since nobody comes on that day.
 
-    def __init__(self, case: Case, on: date, paces: tuple[Rate, ...], goals: tuple[Phase, ...]) -> None:
+    What groups plan comes from plans alone, unless it is to be `supposed` too.
+    """
+
+    def __init__(
+        self, case: Case, on: date, paces: tuple[Rate, ...], goals: tuple[Phase, ...], *, supposed: bool = False
+    ) -> None:
         self.on = on
         self.paces = paces
         self.goals = goals
-        barred = {plan.entries for plan in case.programme.groups.values()}
-        self.stepper = Stepper(on, frozenset(barred))
+        barred = frozenset(plan.entries for plan in case.programme.groups.values())
+        self.supposed = supposed
+        self.stepper = Stepper(on, frozenset() if supposed else barred)
         self.turns = Turns(case.programme)
         self.case, self.skipped = self._with_plan(case)
         self.made: list[Made] = []
         self.known = self.case.trainee.log
+        self.start = self.stepper.engine(self.case, on)
+        """The case as it is, with what the group plans."""
         self._holds: dict[str, Hold] = {}
         self._engines: dict[date, Engine] = {}
 
@@ -186,17 +195,17 @@ class Simulation:
         if before - done_in(self.stepper.engine(case, at.look)):
             return False
         for change, cause in all_found:
-            self._note(change, cause)
+            self._note(change, cause, at.day)
         self.change(case)
         return True
 
-    def _note(self, change: Change, name: str) -> None:
+    def _note(self, change: Change, name: str, day: date) -> None:
         for at, made in enumerate(self.made):
             if made.change.entry is change.instead:
                 self.made[at] = made._replace(change=Change(change.entry, made.change.instead))
                 return
         self.known = tuple(change.entry if entry is change.instead else entry for entry in self.known)
-        self.made.append(Made(change, name, self._holds.get(name)))
+        self.made.append(Made(change, name, day, self._holds.get(name)))
 
 
 def done_in(view: Engine) -> set[str]:

@@ -37,7 +37,8 @@ LOCALE_USES = {"message"}
 LOCALE_IS_USED_BY = {"render", "commands", "app"}
 ROOMS = [".".join(path.relative_to(PACKAGE).with_suffix("").parts) for path in sorted(PACKAGE.rglob("*.py"))]
 PURE = (
-    "message", "problem", "near", "models", "programme", "evaluation", "pricing", "actions", "planning", "schema", "render",
+    "message", "problem", "near", "models", "programme", "evaluation", "pricing", "actions", "planning", "schema",
+    "render",
     *(f"checking.{name}" for name in ("accounting", "days", "evidence", "holdings", "ignores", "known", "levels",
                                       "names", "record", "texts")),
 )  # fmt: skip

@@ -7,35 +7,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from decimal import Decimal
 
-from kio.evaluation.bindings import everything_behind
 from kio.evaluation.engine import Engine, evaluate
 from kio.evaluation.result import Result, Status
 from kio.evaluation.selections import wanted
 from kio.evaluation.truth import Truth
 from kio.evaluation.view import Case
-from kio.message import Message, message
+from kio.message import message
 from kio.models.record import Entry
 from kio.planning.change import Change, applied
 from kio.planning.lacking import PASSED, waits
 from kio.planning.moving import ONE_DAY, Mover
-from kio.planning.pacing import Rate, rates
-from kio.planning.plan import Answer, Assumed, Needed, Plan, Step, Unplanned
+from kio.planning.pacing import rates
+from kio.planning.plan import Answer, Assumed, Plan, Unplanned
 from kio.planning.reasons import Reasons
+from kio.planning.running import goal_names, goals_of, simulated
 from kio.planning.simulating import Simulation, types_of
-from kio.programme.mentions import mentions
-from kio.programme.model import Phase, Programme
+from kio.planning.steps import assumptions_of, needed_for, steps_of
+from kio.programme.model import Phase
 from kio.programme.requirement import Enough, Kind
 
 NOTHING_ASSUMED = Assumed()
-MOST_A_PERIOD = 20
-
-
-def goals_of(programme: Programme) -> tuple[Phase, ...]:
-    """The phases to which the training leads; where the rules name none, the first in which somebody must act."""
-    named = tuple(phase for phase in programme.phases if phase.goal)
-    return named or tuple(phase for phase in programme.phases if phase.act and not phase.idle)[:1]
 
 
 def plan(case: Case, on: date, assumed: Assumed = NOTHING_ASSUMED) -> Plan:
@@ -53,8 +45,7 @@ def plan(case: Case, on: date, assumed: Assumed = NOTHING_ASSUMED) -> Plan:
         since = _since(now, goal)
         in_time = None if assumed.by is None else True
         return begun._replace(answer=Answer.REACHED, day=since, in_time=in_time, ended=_ended(now, goals))
-    simulation = Simulation(case, on, paces, goals)
-    day, found = simulation.run()
+    simulation, day, found = simulated(case, on, paces, goals)
     if not found:
         return _stuck(begun, simulation, day, assumed)
     certain = _reached(begun, simulation, day, assumed)
@@ -78,13 +69,6 @@ def _sooner(certain: Plan, open_: Plan, simulation: Simulation, assumed: Assumed
 def _ended(view: Engine, goals: tuple[Phase, ...]) -> Phase | None:
     phase = view.phase()
     return phase if phase.idle and phase not in goals else None
-
-
-def goal_names(view: Engine, goal: Phase) -> list[str]:
-    """The requirements on which a phase depends, by their names, in the order of the checklists."""
-    named = {name for section, name in everything_behind(view, mentions(goal.when)) if section == "requirements"}
-    every = (result for part in view.programme.checklists for result in view.checklist_results(part.id))
-    return [one.name for one in every if {one.name, one.name.partition("/")[0]} & named]
 
 
 def _since(view: Engine, goal: Phase) -> date | None:
@@ -111,8 +95,8 @@ def _reached(begun: Plan, simulation: Simulation, day: date, assumed: Assumed) -
     by = assumed.by
     in_time = None if by is None else day <= by
     earliest = simulation.case
-    needed = _needed(begun, simulation, assumed) if by is not None else ()
-    steps = _steps(simulation, by if by is not None and in_time else day)
+    needed = needed_for(begun.case, simulation, assumed) if by is not None else ()
+    steps = steps_of(simulation, by if by is not None and in_time else day)
     return begun._replace(
         answer=Answer.POSSIBLE,
         case=earliest,
@@ -123,7 +107,7 @@ def _reached(begun: Plan, simulation: Simulation, day: date, assumed: Assumed) -
         skipped=simulation.skipped,
         in_time=in_time,
         needed=needed,
-        assumptions=_assumptions(simulation, steps),
+        assumptions=assumptions_of(simulation, steps),
     )
 
 
@@ -132,87 +116,6 @@ def _beside(view: Engine, names: list[str], now: Engine) -> tuple[Result, ...]:
     every = (result for part in view.programme.checklists for result in view.checklist_results(part.id))
     lacking = (one for one in every if one.status not in PASSED and one.name not in names)
     return tuple(same if (same := now.result(one.name)).status is one.status else one for one in lacking)
-
-
-def _steps(simulation: Simulation, target: date) -> tuple[Step, ...]:
-    """What is planned and what was made up, by date, with the last day for what was made up."""
-    view, early = simulation.engine(target), list(simulation.made)
-    planned = [entry for entry in simulation.case.trainee.log if entry.date > simulation.on]
-    own = {id(made.change.entry): made for made in early}
-    steps = [_planned(view, entry) for entry in planned if id(entry) not in own and entry.date <= target]
-    Mover(simulation, target).delay()
-    for made, late in zip(early, simulation.made, strict=True):
-        result = view.result(made.requirement)
-        change = made.change
-        fresh = change.instead is None
-        latest = late.change.entry.date if fresh else None
-        over = result.deadline is not None and change.entry.date > result.deadline
-        adds = () if fresh else tuple(change.added())
-        steps.append(
-            Step(
-                max(change.entry.date, made.day),
-                change.entry,
-                not fresh and change.entry.date > simulation.on,
-                result,
-                adds,
-                latest,
-                over,
-            )
-        )
-    places = {name: at for at, name in enumerate(_every_name(view))}
-    return tuple(
-        sorted(steps, key=lambda one: (one.day, places.get(one.requirement.name, -1) if one.requirement else -1))
-    )
-
-
-def _every_name(view: Engine) -> list[str]:
-    return [result.name for part in view.programme.checklists for result in view.checklist_results(part.id)]
-
-
-def _planned(view: Engine, entry: Entry) -> Step:
-    every = (result for part in view.programme.checklists for result in view.checklist_results(part.id))
-    uses = (one for one in every if any(item.entry is entry for item in one.evidence))
-    return Step(entry.date, entry, True, next(uses, None))
-
-
-def _assumptions(simulation: Simulation, steps: tuple[Step, ...]) -> tuple[Message, ...]:
-    said = []
-    if any(step.planned for step in steps):
-        said.append(message("what is planned happens on its day"))
-    if any(not step.planned or step.adds for step in steps):
-        said.append(
-            message("what is not planned yet happens on the first day on which it can count, and turns out well")
-        )
-    said += [message("{pace}: {number}", pace=rate.pace.title, number=rate.number) for rate in simulation.paces]
-    fresh = {step.entry.type for step in steps if not step.planned}
-    without = [
-        pace for name, pace in simulation.case.programme.paces.items()
-        if pace.entries in fresh and name not in {rate.pace.name for rate in simulation.paces}
-    ]  # fmt: skip
-    for pace in without:
-        option = "--" + pace.name.replace("_", "-")
-        said.append(message("no limit for: {pace} ({option} gives one)", pace=pace.title, option=option))
-    return tuple(said)
-
-
-def _needed(begun: Plan, simulation: Simulation, assumed: Assumed) -> tuple[Needed, ...]:
-    """For each pace that nobody gave: the least whole number by which the goal is still reached in time."""
-    if assumed.by is None:
-        return ()
-    found = []
-    given = {rate.pace.name for rate in simulation.paces}
-    for name, pace in simulation.case.programme.paces.items():
-        entries = sum(made.change.entry.type == pace.entries for made in simulation.made)
-        if name in given or not entries:
-            continue
-        for number in range(1, min(entries, MOST_A_PERIOD) + 1):
-            rate = Rate(pace, Decimal(number))
-            tried = Simulation(begun.case, simulation.on, (*simulation.paces, rate), simulation.goals)
-            day, reached = tried.run()
-            if reached and day <= assumed.by:
-                found.append(Needed(rate, entries))
-                break
-    return tuple(found)
 
 
 # --- the goal cannot be reached yet
@@ -265,8 +168,7 @@ def _decided(stuck: Plan, simulation: Simulation, assumed: Assumed) -> Plan:
         return stuck
     values = ({rule.requirement: one.name, rule.decision: rule.granted} for one in stuck.undecided)
     granted = [Change(Entry(rule.entries, simulation.on, given)) for given in values]
-    again = Simulation(applied(stuck.case, granted), simulation.on, simulation.paces, simulation.goals)
-    day, found = again.run()
+    again, day, found = simulated(applied(stuck.case, granted), simulation.on, simulation.paces, simulation.goals)
     if not found:
         return stuck
     follows = _reached(stuck, again, day, assumed)
@@ -280,8 +182,7 @@ def _decided(stuck: Plan, simulation: Simulation, assumed: Assumed) -> Plan:
 
 def _supposed(stuck: Plan, simulation: Simulation, assumed: Assumed) -> Plan:
     """The same plan with the day that would follow if what has no plan were done as soon as it can be."""
-    again = Simulation(stuck.case, simulation.on, simulation.paces, simulation.goals, supposed=True)
-    day, found = again.run()
+    again, day, found = simulated(stuck.case, simulation.on, simulation.paces, simulation.goals, supposed=True)
     if not found:
         return stuck
     follows = _reached(stuck, again, day, assumed)

@@ -13,9 +13,9 @@ from kio.planning.change import Change, Changes, applied
 from kio.planning.lacking import PASSED, waits
 from kio.planning.pacing import Rate, days_of_type, free_days
 from kio.planning.stepping import Moment, Stepper
-from kio.planning.turns import Turns, days_of
-from kio.programme.language import Day
-from kio.programme.model import Phase
+from kio.planning.turns import Turns, days_of, next_day, walk
+from kio.programme.language import Day, Position
+from kio.programme.model import Phase, Programme
 from kio.programme.requirement import Enough, Grouped, Kind
 
 MOST_DAYS, MOST_ON_A_DAY = 400, 400
@@ -42,17 +42,26 @@ class Made(NamedTuple):
 class Simulation:
     """A case on its way; `skipped` are plans of the group that do not hold, since nobody comes on that day.
 
-    What groups plan comes from plans alone, unless it is to be `supposed` too.
+    What groups plan comes from plans alone, unless it is to be `supposed` too. What counts the same entries as one of
+    the requirements that come `first` waits until that is met, and entries whose order counts have days of their own.
     """
 
     def __init__(
-        self, case: Case, on: date, paces: tuple[Rate, ...], goals: tuple[Phase, ...], *, supposed: bool = False
+        self,
+        case: Case,
+        on: date,
+        paces: tuple[Rate, ...],
+        goals: tuple[Phase, ...],
+        *,
+        supposed: bool = False,
+        first: tuple[str, ...] = (),
     ) -> None:
         self.on = on
         self.paces = paces
         self.goals = goals
         barred = frozenset(plan.entries for plan in case.programme.groups.values())
-        self.supposed = supposed
+        self.supposed, self.first = supposed, first
+        self._apart = ordered_types(case.programme) if first else set()
         self.stepper = Stepper(on, frozenset() if supposed else barred)
         self.turns = Turns(case.programme)
         self.case, self.skipped = self._with_plan(case)
@@ -136,7 +145,7 @@ class Simulation:
         if full is not None:
             self._holds[name] = Hold(rate=full)
             return False
-        return self._take(found, name, at)
+        return not self._crowds(found) and self._take(found, name, at)
 
     def _hold(self, result: Result, day: date) -> Hold | None:
         """What a requirement waits for, where it does."""
@@ -152,12 +161,18 @@ class Simulation:
             return Hold(day=requirement.waits_for) if requirement.waits_for is not None else Hold()
         once = requirement.act.once if requirement.act else ()
         results = [one for name in once for one in ((view.result(name),) if "/" in name else self._of(name, day))]
+        results += [one for one in map(view.result, self.first) if self._yields(result, one)]
         lacking = tuple(one.name for one in results if one.status not in PASSED)
         if lacking:
             return Hold(names=lacking)
         types = types_of(requirement.kind)
         full = [rate for rate in self.paces if types == {rate.pace.entries} and not self._fits(rate, day)]
         return Hold(rate=full[0]) if full else None
+
+    def _yields(self, result: Result, first: Result) -> bool:
+        """Whether a requirement waits for one that comes first and counts the same entries."""
+        shared = types_of(result.requirement.kind) & types_of(first.requirement.kind)
+        return bool(shared) and result.name not in self.first
 
     def _cannot(self, result: Result) -> bool:
         """Whether a person must judge: unless all that is unclear is of something that has not happened yet."""
@@ -177,6 +192,11 @@ class Simulation:
         pairs = ((rate, entry) for rate in self.paces for entry in fresh if entry.type == rate.pace.entries)
         return next((rate for rate, entry in pairs if not self._fits(rate, entry.date)), None)
 
+    def _crowds(self, changes: Changes) -> bool:
+        """Whether an entry whose place among others counts would share its day with one of them."""
+        fresh = (change.entry for change in changes if change.instead is None and change.entry.type in self._apart)
+        return any(entry.date in days_of_type(self.case.trainee.log, entry.type) for entry in fresh)
+
     def _fits(self, rate: Rate, day: date) -> bool:
         return rate.fits(days_of_type(self.case.trainee.log, rate.pace.entries), day)
 
@@ -192,12 +212,17 @@ class Simulation:
             case = applied(case, more)
             self.stepper.own(more)
             all_found += [(change, name) for change in more]
-        if before - done_in(self.stepper.engine(case, at.look)):
+        if before - done_in(self.stepper.engine(case, at.look)) or (self.supposed and self._closes(case, at.look)):
             return False
         for change, cause in all_found:
             self._note(change, cause, at.day)
         self.change(case)
         return True
+
+    def _closes(self, case: Case, day: date) -> bool:
+        """Whether what is only supposed would close something that is still to be done."""
+        later = next_day(day)
+        return bool(_failed_in(self.stepper.engine(case, later)) - _failed_in(self.engine(later)))
 
     def _note(self, change: Change, name: str, day: date) -> None:
         for at, made in enumerate(self.made):
@@ -212,6 +237,18 @@ def done_in(view: Engine) -> set[str]:
     """The names of all requirements that are met or waived."""
     results = (result for part in view.programme.checklists for result in view.checklist_results(part.id))
     return {result.name for result in results if result.status in DONE}
+
+
+def _failed_in(view: Engine) -> set[str]:
+    results = (result for part in view.programme.checklists for result in view.checklist_results(part.id))
+    return {result.name for result in results if result.status is Status.FAILED}
+
+
+def ordered_types(programme: Programme) -> set[str]:
+    """The entry types of which rules ask the how manyth by date an entry is; of one day nobody can tell."""
+    rules = (programme.checklists, programme.phases, programme.selections, programme.picks)
+    named = {part.selection for part in walk(rules) if isinstance(part, Position)}
+    return {kind for name in named for kind in programme.selections[name].types}
 
 
 def types_of(kind: Kind) -> set[str]:

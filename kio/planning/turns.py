@@ -31,7 +31,7 @@ class Turns:
 
     def __init__(self, programme: Programme) -> None:
         rules = (programme.checklists, programme.phases, programme.selections, programme.picks, programme.days)
-        parts = list({id(part): part for part in _walk(rules)}.values())
+        parts = list({id(part): part for part in walk(rules)}.values())
         self._days = [part for part in parts if isinstance(part, DAYS)]
         self._moving = [part for part in self._days if isinstance(part, Shifted) and isinstance(part.anchor, Today)]
         self._spans = [part for part in parts if isinstance(part, Enough) and part.measure.kind == "span"]
@@ -120,11 +120,12 @@ def _of_programme(programme: Programme) -> Iterator[date]:
             yield from _edges(member.first_day, member.last_day)
 
 
-def _walk(value: object) -> Iterator[object]:
+def walk(value: object) -> Iterator[object]:
+    """Everything that a rule is made of."""
     if isinstance(value, tuple):
         yield value
         for part in value:
-            yield from _walk(part)
+            yield from walk(part)
     elif isinstance(value, dict):
         for part in value.values():
-            yield from _walk(part)
+            yield from walk(part)

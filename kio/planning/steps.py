@@ -1,0 +1,99 @@
+"""The steps of a plan, what they assume, and the paces that it takes to be ready by a day."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from kio.evaluation.engine import Engine
+from kio.evaluation.view import Case
+from kio.message import Message, message
+from kio.models.record import Entry
+from kio.planning.moving import Mover
+from kio.planning.pacing import Rate
+from kio.planning.plan import Assumed, Needed, Step
+from kio.planning.running import simulated
+from kio.planning.simulating import Simulation
+
+MOST_A_PERIOD = 20
+
+
+def steps_of(simulation: Simulation, target: date) -> tuple[Step, ...]:
+    """What is planned and what was made up, by date, with the last day for what was made up."""
+    view, early = simulation.engine(target), list(simulation.made)
+    planned = [entry for entry in simulation.case.trainee.log if entry.date > simulation.on]
+    own = {id(made.change.entry): made for made in early}
+    steps = [_planned(view, entry) for entry in planned if id(entry) not in own and entry.date <= target]
+    Mover(simulation, target).delay()
+    for made, late in zip(early, simulation.made, strict=True):
+        result = view.result(made.requirement)
+        change = made.change
+        fresh = change.instead is None
+        latest = late.change.entry.date if fresh else None
+        over = result.deadline is not None and change.entry.date > result.deadline
+        adds = () if fresh else tuple(change.added())
+        steps.append(
+            Step(
+                max(change.entry.date, made.day),
+                change.entry,
+                not fresh and change.entry.date > simulation.on,
+                result,
+                adds,
+                latest,
+                over,
+            )
+        )
+    places = {name: at for at, name in enumerate(_every_name(view))}
+    return tuple(
+        sorted(steps, key=lambda one: (one.day, places.get(one.requirement.name, -1) if one.requirement else -1))
+    )
+
+
+def _every_name(view: Engine) -> list[str]:
+    return [result.name for part in view.programme.checklists for result in view.checklist_results(part.id)]
+
+
+def _planned(view: Engine, entry: Entry) -> Step:
+    every = (result for part in view.programme.checklists for result in view.checklist_results(part.id))
+    uses = (one for one in every if any(item.entry is entry for item in one.evidence))
+    return Step(entry.date, entry, True, next(uses, None))
+
+
+def assumptions_of(simulation: Simulation, steps: tuple[Step, ...]) -> tuple[Message, ...]:
+    """Under which assumptions the day of a plan holds."""
+    said = []
+    if any(step.planned for step in steps):
+        said.append(message("what is planned happens on its day"))
+    if any(not step.planned or step.adds for step in steps):
+        said.append(
+            message("what is not planned yet happens on the first day on which it can count, and turns out well")
+        )
+    said += [message("{pace}: {number}", pace=rate.pace.title, number=rate.number) for rate in simulation.paces]
+    fresh = {step.entry.type for step in steps if not step.planned}
+    without = [
+        pace for name, pace in simulation.case.programme.paces.items()
+        if pace.entries in fresh and name not in {rate.pace.name for rate in simulation.paces}
+    ]  # fmt: skip
+    for pace in without:
+        option = "--" + pace.name.replace("_", "-")
+        said.append(message("no limit for: {pace} ({option} gives one)", pace=pace.title, option=option))
+    return tuple(said)
+
+
+def needed_for(case: Case, simulation: Simulation, assumed: Assumed) -> tuple[Needed, ...]:
+    """For each pace that nobody gave: the least whole number by which the goal is still reached in time."""
+    if assumed.by is None:
+        return ()
+    found = []
+    given = {rate.pace.name for rate in simulation.paces}
+    for name, pace in simulation.case.programme.paces.items():
+        entries = sum(made.change.entry.type == pace.entries for made in simulation.made)
+        if name in given or not entries:
+            continue
+        for number in range(1, min(entries, MOST_A_PERIOD) + 1):
+            rate = Rate(pace, Decimal(number))
+            _, day, reached = simulated(case, simulation.on, (*simulation.paces, rate), simulation.goals)
+            if reached and day <= assumed.by:
+                found.append(Needed(rate, entries))
+                break
+    return tuple(found)

@@ -38,7 +38,7 @@ from kio.programme.model import WordList
 ONE, DAY = Decimal(1), timedelta(days=1)
 MOST_NUMBERS = 60
 USUAL = ("text", "choice", "person", "trainee")
-"""Types of which somebody usually takes the same value again: the association, the supervisor."""
+"""Types of which somebody usually takes the same value again: an association, whoever guides."""
 
 
 def offered(view: View, draft: Entry, field: Field, tests: Iterable[Test]) -> Iterator[object]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import NamedTuple
 
 from kio.evaluation.engine import Engine
@@ -27,18 +28,6 @@ from kio.programme.requirement import Elapsed
 ONE_DAY = timedelta(days=1)
 MOST_LINKS = 12
 NOT_BEFORE = "not before {day}"
-AFTER = {
-    "days": ("{count} day after {what}", "{count} days after {what}"),
-    "weeks": ("{count} week after {what}", "{count} weeks after {what}"),
-    "months": ("{count} month after {what}", "{count} months after {what}"),
-    "years": ("{count} year after {what}", "{count} years after {what}"),
-}
-BEFORE = {
-    "days": ("{count} day before {what}", "{count} days before {what}"),
-    "weeks": ("{count} week before {what}", "{count} weeks before {what}"),
-    "months": ("{count} month before {what}", "{count} months before {what}"),
-    "years": ("{count} year before {what}", "{count} years before {what}"),
-}
 
 
 class Link(NamedTuple):
@@ -85,8 +74,22 @@ def _shifted(view: Engine, day: Shifted) -> Origin | None:
     anchor, amount = origin(view, day.anchor), view.amount(day.amount)
     if anchor is None or amount is None:
         return None
-    one, many = (AFTER if day.sign > 0 else BEFORE)[day.unit]
-    return Origin(plural(one, many, amount.low, what=anchor.said), anchor.cause)
+    span = _span(amount.low, day.unit)
+    if day.sign > 0:
+        return Origin(message("{span} after {what}", span=span, what=anchor.said), anchor.cause)
+    return Origin(message("{span} before {what}", span=span, what=anchor.said), anchor.cause)
+
+
+def _span(count: Decimal, unit: str) -> Message:
+    match unit:
+        case "days":
+            return plural("{count} day", "{count} days", count)
+        case "weeks":
+            return plural("{count} week", "{count} weeks", count)
+        case "months":
+            return plural("{count} month", "{count} months", count)
+        case _:
+            return plural("{count} year", "{count} years", count)
 
 
 class Reasons:
@@ -196,8 +199,7 @@ class Reasons:
         first = min(own, key=lambda one: one.change.entry.date)
         count = len(own)
         begun = first.change.entry.date
-        more = plural("{count} more, from {begun} on; {pace}", "{count} more, from {begun} on; {pace}", count,
-                      begun=begun, pace=said)  # fmt: skip
+        more = message("{count} more, from {begun} on; {pace}", count=count, begun=begun, pace=said)
         if first.hold is None or first.hold.rate is not None:
             return more, None
         return more, self._why(result, first.hold, begun)[1]

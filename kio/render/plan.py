@@ -7,7 +7,7 @@ from datetime import date
 from itertools import groupby
 
 from kio.evaluation.result import Result
-from kio.message import Message, message, plural
+from kio.message import Message, message
 from kio.models.record import Entry
 from kio.planning.plan import Answer, Plan, Step, Unplanned
 from kio.planning.reasons import Link
@@ -57,11 +57,11 @@ def _said(plan: Plan) -> Message:
         case Answer.REACHED:
             return message("{name}: {goal} already", **values)
         case Answer.POSSIBLE if plan.in_time is True:
-            return message("{name}: yes, {goal} can be by {by}; at the earliest on {day}", **values)
+            return message("{name}: yes, it can be by {by}; on {day} at the earliest ({goal})", **values)
         case Answer.POSSIBLE if plan.in_time is False:
-            return message("{name}: no, {goal} cannot be by {by}; at the earliest on {day}", **values)
+            return message("{name}: no, it cannot be by {by}; on {day} at the earliest ({goal})", **values)
         case Answer.POSSIBLE:
-            return message("{name}: {goal} at the earliest on {day}", **values)
+            return message("{name}: on {day} at the earliest ({goal})", **values)
         case Answer.UNDECIDED:
             titles = tuple(one.requirement.title for one in plan.undecided)
             return message("{name}: no day before this is decided: {titles}", titles=titles, **values)
@@ -78,15 +78,15 @@ def _said(plan: Plan) -> Message:
 
 def _then(plan: Plan) -> Message | None:
     """What would follow if what is open were decided, or planned."""
-    goal = plan.goal.title if plan.goal else ""
+    values = {"goal": plan.goal.title if plan.goal else "", "by": plan.by, "day": plan.if_decided or plan.not_before}
+    too_late = plan.in_time is False
+    if plan.if_decided and too_late:
+        return message("even if it is decided in favour not by {by}; on {day} at the earliest ({goal})", **values)
     if plan.if_decided:
-        return message("if it is decided in favour: {goal} at the earliest on {day}", goal=goal, day=plan.if_decided)
-    if not plan.not_before:
-        return None
-    if plan.in_time is False:
-        values = {"goal": goal, "day": plan.not_before, "by": plan.by}
-        return message("{goal} cannot be by {by}: in no case before {day}", **values)
-    return message("{goal} in no case before {day}", goal=goal, day=plan.not_before)
+        return message("if it is decided in favour: on {day} at the earliest ({goal})", **values)
+    if plan.not_before and too_late:
+        return message("not by {by}: in no case before {day} ({goal})", **values)
+    return message("in no case before {day} ({goal})", **values) if plan.not_before else None
 
 
 def _about(plan: Plan, face: Face) -> list[Line]:
@@ -207,8 +207,7 @@ def _told(entry: Entry, programme: Programme) -> Message | object:
 
 def _needed(plan: Plan, face: Face) -> list[Line]:
     said = [
-        plural("{pace}: at least {count}", "{pace}: at least {count}", one.rate.number, pace=one.rate.pace.title)
-        for one in plan.needed
+        message("{pace}: at least {number}", number=one.rate.number, pace=one.rate.pace.title) for one in plan.needed
     ]
     if not plan.by:
         return []

@@ -50,7 +50,7 @@ def plan(
     identifier = find_trainee(session.workspace, trainee)
     record = usable_trainee(session, identifier, unusable_plan_json if as_json else None)
     case = _in_group(session, session.workspace.case(record), group)
-    assumed = Assumed(read_paces(case.programme, paces), _day(by))
+    assumed = Assumed(read_paces(case.programme, paces), _day(by), group)
     found = planner.plan(case, session.on, assumed)
     problems = record_problems(session.workspace, identifier, session.on)
     if as_json:

@@ -12,7 +12,7 @@ from kio.message import Message, Text, message
 from kio.planning.change import Change, Changes, applied
 from kio.planning.stepping import MOST_STEPS, Moment, Stepper, merged
 from kio.planning.turns import Turns
-from kio.programme.requirement import Requirement
+from kio.programme.requirement import Ordered, Requirement
 
 MOST_DAYS = 60
 PASSED = DONE | {Status.NOT_APPLICABLE}
@@ -57,8 +57,10 @@ def way_out(result: Result) -> Message | None:
             return NOT_ASKED
         case Status.FAILED:
             return EXCEPTION
-        case Status.REVIEW:
-            return DECIDE_EXCEPTION if result.waiver.requested else DECIDE
+        case Status.REVIEW if result.waiver.requested:
+            return DECIDE_EXCEPTION
+        case Status.REVIEW if not isinstance(result.requirement.kind, Ordered):
+            return DECIDE
         case _:
             return None
 
@@ -71,7 +73,7 @@ def _searched(stepper: Stepper, case: Case, result: Result, on: date) -> Lack:
         for _ in range(MOST_STEPS):
             now = stepper.engine(changed, day).result(result.name)
             if now.status in DONE:
-                return Lack(result, tuple(done), day)
+                return Lack(result, _least(stepper, case, result, done, day), day)
             found = None if waits(now) else stepper.step(Moment(changed, day, day), now.requirement.kind, now.name)
             if found is None:
                 break
@@ -82,6 +84,16 @@ def _searched(stepper: Stepper, case: Case, result: Result, on: date) -> Lack:
             break
         day = later[0]
     return Lack(result, way=_unsolved(stepper, case, result, on))
+
+
+def _least(stepper: Stepper, case: Case, result: Result, done: list[Change], day: date) -> Changes:
+    """The changes without those that further ones made superfluous."""
+    kept = tuple(done)
+    for change in done:
+        fewer = tuple(one for one in kept if one is not change)
+        if stepper.engine(applied(case, fewer), day).result(result.name).status in DONE:
+            kept = fewer
+    return kept
 
 
 def _unsolved(stepper: Stepper, case: Case, result: Result, on: date) -> Message:
@@ -105,6 +117,7 @@ def _named(view: Engine, name: str) -> tuple[Result, ...]:
 
 def waits(result: Result) -> bool:
     """Whether nothing that is recorded now would help: it waits, is closed or to be judged."""
-    return result.status in (Status.WAITING, Status.FAILED) or (
-        result.status is Status.REVIEW and (result.need is None or result.need <= 1)
-    )
+    if result.status is Status.REVIEW:
+        unknown_day = isinstance(result.requirement.kind, Ordered) and not result.waiver.requested
+        return not unknown_day and (result.need is None or result.need <= 1)
+    return result.status in (Status.WAITING, Status.FAILED)

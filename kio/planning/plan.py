@@ -18,10 +18,11 @@ from kio.programme.model import Phase
 
 
 class Assumed(NamedTuple):
-    """What somebody assumes: how many of a pace, and the day by which the goal should be reached."""
+    """What somebody assumes: how many of a pace, the day by which the goal should be reached, another group's plan."""
 
     paces: Mapping[str, Decimal] = {}
     by: date | None = None
+    group: str | None = None
 
 
 class Answer(StrEnum):

@@ -95,7 +95,7 @@ def _reached(begun: Plan, simulation: Simulation, day: date, assumed: Assumed) -
     by = assumed.by
     in_time = None if by is None else day <= by
     earliest = simulation.case
-    needed = needed_for(begun.case, simulation, assumed) if by is not None else ()
+    needed = needed_for(begun.case, simulation, by) if by is not None and in_time else ()
     steps = steps_of(simulation, by if by is not None and in_time else day)
     return begun._replace(
         answer=Answer.POSSIBLE,
@@ -107,7 +107,7 @@ def _reached(begun: Plan, simulation: Simulation, day: date, assumed: Assumed) -
         skipped=simulation.skipped,
         in_time=in_time,
         needed=needed,
-        assumptions=assumptions_of(simulation, steps),
+        assumptions=assumptions_of(simulation, steps, assumed),
     )
 
 
@@ -168,10 +168,11 @@ def _decided(stuck: Plan, simulation: Simulation, assumed: Assumed) -> Plan:
         return stuck
     values = ({rule.requirement: one.name, rule.decision: rule.granted} for one in stuck.undecided)
     granted = [Change(Entry(rule.entries, simulation.on, given)) for given in values]
-    again, day, found = simulated(applied(stuck.case, granted), simulation.on, simulation.paces, simulation.goals)
+    case = applied(stuck.case, granted)
+    again, day, found = simulated(case, simulation.on, simulation.paces, simulation.goals)
     if not found:
         return stuck
-    follows = _reached(stuck, again, day, assumed)
+    follows = _reached(stuck._replace(case=case), again, day, assumed)
     return follows._replace(
         answer=Answer.UNDECIDED,
         day=None,

@@ -205,14 +205,17 @@ class Simulation:
         before = done_in(self.engine(at.look))
         case, all_found = applied(self.case, found), [(change, name) for change in found]
         self.stepper.own(found)
-        for broken in before - done_in(self.stepper.engine(case, at.look)):
+        lost = before - done_in(self.stepper.engine(case, at.look))
+        for broken in lost:
             mend = Moment(case, at.day, at.look, fresh=False)
             kind = self.engine(at.look).result(broken).requirement.kind
             more = self.stepper.step(mend, kind, broken) or ()
             case = applied(case, more)
             self.stepper.own(more)
             all_found += [(change, name) for change in more]
-        if before - done_in(self.stepper.engine(case, at.look)) or (self.supposed and self._closes(case, at.look)):
+        if lost and before - done_in(self.stepper.engine(case, at.look)):
+            return False
+        if self.supposed and self._closes(case, at.look):
             return False
         for change, cause in all_found:
             self._note(change, cause, at.day)

@@ -15,8 +15,6 @@ from kio.planning.plan import Assumed, Needed, Step
 from kio.planning.running import simulated
 from kio.planning.simulating import Simulation
 
-MOST_A_PERIOD = 20
-
 
 def steps_of(simulation: Simulation, target: date) -> tuple[Step, ...]:
     """What is planned and what was made up, by date, with the last day for what was made up."""
@@ -59,9 +57,11 @@ def _planned(view: Engine, entry: Entry) -> Step:
     return Step(entry.date, entry, True, next(uses, None))
 
 
-def assumptions_of(simulation: Simulation, steps: tuple[Step, ...]) -> tuple[Message, ...]:
+def assumptions_of(simulation: Simulation, steps: tuple[Step, ...], assumed: Assumed) -> tuple[Message, ...]:
     """Under which assumptions the day of a plan holds."""
     said = []
+    if assumed.group is not None:
+        said.append(message("what is still to come is followed with the group {group}", group=assumed.group))
     if any(step.planned for step in steps):
         said.append(message("what is planned happens on its day"))
     if any(not step.planned or step.adds for step in steps):
@@ -80,20 +80,25 @@ def assumptions_of(simulation: Simulation, steps: tuple[Step, ...]) -> tuple[Mes
     return tuple(said)
 
 
-def needed_for(case: Case, simulation: Simulation, assumed: Assumed) -> tuple[Needed, ...]:
-    """For each pace that nobody gave: the least whole number by which the goal is still reached in time."""
-    if assumed.by is None:
-        return ()
+def needed_for(case: Case, simulation: Simulation, by: date) -> tuple[Needed, ...]:
+    """For each pace that nobody gave: the least whole number by which the goal is still reached by a day.
+
+    Without any limit it is reached by then.
+    """
     found = []
     given = {rate.pace.name for rate in simulation.paces}
-    for name, pace in simulation.case.programme.paces.items():
+    for name, pace in case.programme.paces.items():
         entries = sum(made.change.entry.type == pace.entries for made in simulation.made)
         if name in given or not entries:
             continue
-        for number in range(1, min(entries, MOST_A_PERIOD) + 1):
-            rate = Rate(pace, Decimal(number))
-            _, day, reached = simulated(case, simulation.on, (*simulation.paces, rate), simulation.goals)
-            if reached and day <= assumed.by:
-                found.append(Needed(rate, entries))
-                break
+        least, enough = 1, entries
+        while least < enough:
+            number = least if least == 1 else (least + enough) // 2  # one is enough where there is time
+            paces = (*simulation.paces, Rate(pace, Decimal(number)))
+            _, day, reached = simulated(case, simulation.on, paces, simulation.goals, supposed=simulation.supposed)
+            if reached and day <= by:
+                enough = number
+            else:
+                least = number + 1
+        found.append(Needed(Rate(pace, Decimal(enough)), entries))
     return tuple(found)

@@ -151,10 +151,10 @@ def _alike(steps: Sequence[Step]) -> Iterator[list[Step]]:
 
 def _step(same: list[Step], plan: Plan, face: Face) -> list[Line]:
     step = same[0]
-    return _row(step.day, list(_dotted(_parts(same, plan.standing.programme), face)), face)
+    return _row(step.day, list(_dotted(_parts(same, plan.standing.programme, face), face)), face)
 
 
-def _parts(same: list[Step], programme: Programme) -> Iterator[tuple[object, str]]:
+def _parts(same: list[Step], programme: Programme, face: Face) -> Iterator[tuple[object, str]]:
     """What a step is for, what is recorded where that says more, who must act, and when."""
     step = same[0]
     title = programme.entries[step.entry.type].title
@@ -164,7 +164,7 @@ def _parts(same: list[Step], programme: Programme) -> Iterator[tuple[object, str
         asked = step.requirement.requirement
         yield asked.title, STRONG
         if len(same) > 1:
-            yield message("{count} \u00d7 {what}", count=len(same), what=title), ""
+            yield message("{count} {times} {what}", count=len(same), times=face.symbols.times, what=title), ""
         elif isinstance(asked.kind, Steps):
             yield _told(step.entry, programme), ""
         if asked.act and not step.planned:

@@ -19,9 +19,11 @@ from kio.planning.lacking import lacking
 from kio.planning.plan import Answer, Assumed, Plan
 from kio.planning.planner import plan
 from kio.planning.running import goals_of
+from planning.lives import LIFE_DAYS, lives
 
 ONE_DAY = timedelta(days=1)
-QUICK = settings(max_examples=25, deadline=None, derandomize=True)
+QUICK = settings(max_examples=10, deadline=None, derandomize=True)
+SOME, FEW = (settings(max_examples=number, deadline=None, derandomize=True) for number in (30, 10))
 PACES = st.sampled_from([None, Decimal("0.5"), Decimal(1), Decimal(2)])
 
 
@@ -43,17 +45,9 @@ def day_of(found: Plan) -> date | None:
     return found.day or found.if_decided or found.not_before
 
 
-@every_school
-@QUICK
-@given(data=st.data(), on=DAYS, number=PACES, planned=st.booleans())
-def test_with_its_steps_the_evaluator_finds_the_goal_on_the_day_and_not_before(
-    given_school: School, data: st.DataObject, on: date, number: Decimal | None, planned: bool
-) -> None:
-    case = given_school.case(data.draw(logs(given_school.programme(), MOVES)))
-    if planned and given_school.programme is shipped:
-        case = case._replace(planned=modules(data.draw(DAYS)))
-    found = plan(case, on, assumed(case, number))
-    day = day_of(found)
+def holds(found: Plan) -> None:
+    """The day is one on which the evaluator finds the goal with the steps in the log, and finds it on none before."""
+    day, on = day_of(found), found.standing.on
     if found.answer is Answer.REACHED or day is None:
         return
     assert day >= on
@@ -61,6 +55,49 @@ def test_with_its_steps_the_evaluator_finds_the_goal_on_the_day_and_not_before(
     assert day == on or not reached(found.case, day - ONE_DAY)
     assert all(step.day >= on for step in found.steps)
     assert all(step.latest is None or step.latest >= step.day for step in found.steps)
+
+
+@SOME
+@given(case=lives(), on=LIFE_DAYS, number=PACES)
+def test_with_its_steps_the_evaluator_finds_the_goal_on_the_day_and_not_before(
+    case: Case, on: date, number: Decimal | None
+) -> None:
+    holds(plan(case, on, assumed(case, number)))
+
+
+@every_school
+@QUICK
+@given(data=st.data(), on=DAYS, number=PACES, planned=st.booleans())
+def test_so_it_does_whatever_is_recorded(
+    given_school: School, data: st.DataObject, on: date, number: Decimal | None, planned: bool
+) -> None:
+    case = given_school.case(data.draw(logs(given_school.programme(), MOVES)))
+    if planned and given_school.programme is shipped:
+        case = case._replace(planned=modules(data.draw(DAYS)))
+    holds(plan(case, on, assumed(case, number)))
+
+
+@FEW
+@given(case=lives(), on=LIFE_DAYS, days=st.integers(1, 700))
+def test_the_goal_is_never_reached_before_with_what_is_planned_alone(case: Case, on: date, days: int) -> None:
+    """Somebody for whom everything happens as planned does not get there before the day of the plan."""
+    found, log = plan(case, on), (*case.trainee.log, *(entry for entry in case.planned if entry.date > on))
+    day = on + timedelta(days=days)
+    alone = case._replace(planned=(), trainee=case.trainee._replace(log=log))
+    first = day_of(found)
+    if found.answer is not Answer.REACHED and first is not None and reached(alone, day):
+        assert day >= first
+
+
+@FEW
+@given(case=lives(), on=LIFE_DAYS, days=st.integers(0, 900))
+def test_by_a_day_it_can_be_reached_exactly_when_the_earliest_day_is_not_later(case: Case, on: date, days: int) -> None:
+    found, by = plan(case, on), on + timedelta(days=days)
+    asked = plan(case, on, Assumed(by=by))
+    assert (asked.answer, asked.day) == (found.answer, found.day)
+    if found.answer is Answer.POSSIBLE and found.day:
+        assert asked.in_time == (found.day <= by)
+        assert all(step.latest is None or step.latest <= max(by, found.day) for step in asked.steps)
 
 
 @every_school

@@ -16,6 +16,7 @@ from kio.programme.model import Programme
 from kio.programme.requirement import Steps
 from kio.render.face import Face
 from kio.render.layout import Line, Piece, Sheet, beside, flow, indented
+from kio.render.problems import problem_lines
 from kio.render.sections import heading, listed, spaced, warned
 from kio.render.symbols import LATE, STRONG
 from kio.render.text import TOLD_APART_BY
@@ -35,6 +36,7 @@ def plan_text(plan: Plan, problems: Sequence[Problem], face: Face) -> Sheet:
         _needed(plan, face),
         _results(_beside_title(plan), plan.beside, face),
         listed(message("Assumed"), [face.say(said) for said in plan.assumptions], face),
+        listed(message("Problems in this record"), _problems(problems, face), face),
     ]
     return Sheet(spaced(sections))
 
@@ -237,6 +239,11 @@ def _unplanned(plan: Plan, face: Face) -> list[Line]:
     skipped = "{what} on {day}: the group plans it while nobody is expected"
     texts += [face.say(message(skipped, what=_told(one, programme), day=one.date)) for one in plan.skipped]
     return listed(message("Not planned yet"), texts, face)
+
+
+def _problems(problems: Sequence[Problem], face: Face) -> list[str]:
+    each = (problem_lines(problem, face.language) for problem in problems)
+    return [face.fit(f" {face.symbols.dot} ".join(line.strip() for line in said)) for said in each]
 
 
 def _missing(one: Unplanned) -> object:

@@ -55,7 +55,7 @@ def test_another_group_gives_the_modules(kio: Kio) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("lotte", "--by", "1-6-2027"), "error: --by 1-6-2027: this is not a date as 2026-03-01\n  hint: write 2027-06-01\n"),
+        (("lotte", "--by", "1-6-2027"), "error: --by 1-6-2027: this is not a date as 2026-03-01\n  hint: write 2027-06"),
         (("lotte", "--sessions-per-month", "0"), "error: --sessions-per-month 0: a number above 0 was expected here\n"),
         (("lotte", "--sessions-per-month", "one"), "error: --sessions-per-month one: 'one' is not a number"),
         (("lotte", "--group", "2027-vorjaar"), "error: there is no group 2027-vorjaar\n  hint: did you mean"),
@@ -83,6 +83,7 @@ def test_a_pace_of_another_programme_is_refused(kio: Kio, tmp_path: Path) -> Non
     folder = pottery(tmp_path)
     shutil.copy(ROOT / "rules" / "kio.yaml", folder / "rules")
     shutil.copytree(ROOT / "rules" / "kio", folder / "rules" / "kio")
+    (folder / "kio.yaml").write_text("programme: pottery\n", encoding="utf-8")
     done = kio("-C", folder, "--on", "2026-06-01", "plan", "anna", "--sessions-per-month", "1")
     assert done.code == 2
     assert "--sessions-per-month says nothing for" in done.err
@@ -94,7 +95,8 @@ def test_a_record_with_an_error_ends_with_1(kio: Kio, tmp_path: Path) -> None:
     record.write_text(record.read_text(encoding="utf-8") + "  - {date: 2025-13-01, type: pot}\n", encoding="utf-8")
     done = kio("-C", folder, "--on", "2026-06-01", "plan", "anna")
     assert done.code == 1
-    assert "error in this record" in done.out
+    assert "in this record, see below" in done.out
+    assert "Problems in this record" in done.out
 
 
 def test_a_record_that_cannot_be_used_has_the_same_keys(kio: Kio, tmp_path: Path) -> None:

@@ -41,13 +41,13 @@ def plan(case: Case, on: date, assumed: Assumed = NOTHING_ASSUMED) -> Plan:
         return begun
     paces = rates(case.programme, assumed.paces)
     now = Engine(case._replace(planned=()), on)
-    if now.is_in(goal.id):
-        since = _since(now, goal)
-        in_time = None if assumed.by is None else True
-        return begun._replace(answer=Answer.REACHED, day=since, in_time=in_time, ended=_ended(now, goals))
+    there = begun._replace(answer=Answer.REACHED, day=_since(now, goal), in_time=None if assumed.by is None else True)
+    if now.phase() in goals:
+        return there
     simulation, day, found = simulated(case, on, paces, goals)
-    if not found:
-        return _stuck(begun, simulation, day, assumed)
+    if not found:  # who was there may be somewhere else by now, for good
+        behind = now.is_in(goal.id)
+        return there._replace(ended=_ended(now, goals)) if behind else _stuck(begun, simulation, day, assumed)
     certain = _reached(begun, simulation, day, assumed)
     undecided = _undecided(now, goal)
     return _sooner(certain, begun._replace(undecided=undecided), simulation, assumed) if undecided else certain

@@ -54,6 +54,8 @@ def _said(plan: Plan) -> Message:
     name, goal = plan.standing.trainee.name, plan.goal.title if plan.goal else ""
     values = {"name": name, "goal": goal, "day": plan.day, "by": plan.by}
     match plan.answer:
+        case Answer.REACHED if plan.day and plan.ended:
+            return message("{name}: {goal} since {day}; by now: {phase}", phase=plan.ended.title, **values)
         case Answer.REACHED if plan.day:
             return message("{name}: {goal} since {day}", **values)
         case Answer.REACHED:

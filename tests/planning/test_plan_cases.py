@@ -125,6 +125,19 @@ def test_without_a_group_nobody_knows_when_the_modules_are() -> None:
     assert (found.answer, found.day) == (Answer.UNPLANNED, None)
 
 
+def test_who_is_interrupted_with_everything_met_waits_for_its_end() -> None:
+    found = planned(somebody("joris-claes", entry("2026-11-20 interruption", until=date(2026, 12, 31))))
+    assert (found.answer, found.day, found.steps) == (Answer.POSSIBLE, date(2027, 1, 1), ())
+    assert chain(found) == ["2027-01-01 interrupted: until 31 Dec 2026"]
+
+
+def test_who_stopped_after_everything_was_met_is_said_to_have() -> None:
+    found = planned(somebody("joris-claes", entry("2026-11-20 withdrawal")))
+    assert (found.answer, found.day) == (Answer.REACHED, date(2026, 11, 17))
+    assert found.ended is not None
+    assert found.ended.id == "withdrawn"
+
+
 # --- who must decide
 
 

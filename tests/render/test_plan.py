@@ -53,6 +53,7 @@ def second_line(found: Plan) -> str:
     ("found", "said"),
     [
         (REACHED._replace(day=None), "ready for the diploma already"),
+        (REACHED._replace(ended=LEFT), "ready for the diploma since 4 May 2025; by now: Left"),
         (Plan(GONE, GOAL, Answer.ENDED, CASE, ended=LEFT), "no day can be given, for the phase is: Left"),
         (Plan(GONE, None, Answer.NO_GOAL, CASE), "the rules name no goal for this track"),
         (Plan(GONE, GOAL, Answer.UNKNOWN, CASE), "no day can be worked out"),

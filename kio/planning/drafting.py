@@ -76,8 +76,8 @@ def filled(view: View, entry: Entry, condition: Condition, may: May = anywhere) 
                 yield from filled(view, entry, part, may)
         case Neither(part):
             yield from _against(view, entry, part, may)
-        case Position():  # decided by other entries
-            yield entry
+        case Position(name):  # which place it has the evaluator says; it has to be one of them
+            yield from filled(view, entry, conditions_of(view, view.programme.selections[name]), may)
         case _:
             assert_never(condition)
 
@@ -118,34 +118,40 @@ def _with(entry: Entry, field: Field, value: object) -> Entry:
 
 
 def _against(view: View, entry: Entry, part: Condition, may: May) -> Iterator[Entry]:
-    """The entry with a value by which the condition does not hold."""
+    """The entry with values by which the condition does not hold."""
+    match part:
+        case FieldTest():
+            yield from _by_other_value(view, entry, part, may)
+        case Both(parts):
+            for one in parts:
+                yield from _against(view, entry, one, may)
+        case Either(parts):
+            yield from _against_all(view, entry, parts, may)
+        case Neither(inner):
+            yield from filled(view, entry, inner, may)
+        case Position():
+            yield entry
+        case _:
+            assert_never(part)
+
+
+def _against_all(view: View, entry: Entry, parts: tuple[Condition, ...], may: May) -> Iterator[Entry]:
+    if not parts:
+        yield entry
+        return
+    for begun in _against(view, entry, parts[0], may):
+        yield from _against_all(view, begun, parts[1:], may)
+
+
+def _by_other_value(view: View, entry: Entry, part: FieldTest, may: May) -> Iterator[Entry]:
     if view.judge(part, entry).truth is Truth.NO:
         yield entry
         return
-    for name in fields_in(part):
-        field = field_of(view.programme.entries[entry.type], name)
-        if field is None or name == "date" or name in entry.values or not may(field):
-            continue
-        tried = (_with(entry, field, value) for value in islice(_hashable(anything(view, entry, field)), TRIED))
-        fits = next((begun for begun in tried if view.judge(part, begun).truth is Truth.NO), None)
-        if fits is not None:
-            yield fits
-
-
-def fields_in(condition: Condition) -> Iterator[str]:
-    """The fields that a condition tests."""
-    match condition:
-        case FieldTest(field):
-            yield field
-        case Both(parts) | Either(parts):
-            for part in parts:
-                yield from fields_in(part)
-        case Neither(part):
-            yield from fields_in(part)
-        case Position():
-            return
-        case _:
-            assert_never(condition)
+    field = field_of(view.programme.entries[entry.type], part.field)
+    if field is None or field.name == "date" or field.name in entry.values or not may(field):
+        return
+    tried = (_with(entry, field, value) for value in islice(_hashable(anything(view, entry, field)), TRIED))
+    yield from islice((begun for begun in tried if view.judge(part, begun).truth is Truth.NO), 1)
 
 
 def _required(view: View, entry: Entry) -> Iterator[Entry]:

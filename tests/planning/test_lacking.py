@@ -246,3 +246,70 @@ def test_what_has_happened_is_not_told_otherwise() -> None:
     rule = "count: {entries: exam, where: {score: {at_least: 70}}}"
     assert refused(rule, "2025-04-01 exam").startswith("somebody must judge")
     assert proposed(rule, "2025-06-01 exam") == ["05-01 exam score=70"]
+
+
+TOPICS = """
+parameters: {topics: {values: [{from: 2020-01-01, value: [tides, rescue]}]}, \
+two: {values: [{from: 2020-01-01, value: 2}]}}
+lists: {harbours: {Hoorn: {until: 2025-04-30}, Urk: ~}}
+selections: {nights: {entries: voyage, where: {night: true}}, lessons: lesson}
+"""
+
+
+@pytest.mark.parametrize(
+    ("rule", "log", "expected"),
+    [
+        # parameters, lists and values of other entries
+        ("count: {entries: lesson, where: {topic: $topics}}", "", ["05-01 lesson start=2025-05-01 topic=tides"]),
+        ("count: {entries: lesson, where: {size: $two}}", "", ["05-01 lesson size=2 start=2025-05-01"]),
+        ("count: {entries: lesson, where: {place: {listed: harbours}}}", "",
+         ["05-01 lesson place=Urk start=2025-05-01"]),
+        ("count: {entries: lesson, where: {teacher: {value_in: {entries: exam, of: examiner}}}}",
+         "2025-01-10 exam examiner: dirk", ["05-01 lesson start=2025-05-01 teacher=dirk"]),
+        ("count: {entries: lesson, where: {teacher: {known: yes, not: {value_in: {entries: exam, of: examiner}}}}}",
+         "2025-01-10 exam examiner: anna", ["05-01 lesson start=2025-05-01 teacher=dirk"]),
+        ("groups: {entries: lesson, by: topic, keys: $topics, each: {count: {}}}", "2025-01-10 lesson topic: tides",
+         ["05-01 lesson start=2025-05-01 topic=rescue"]),
+        ("groups: {entries: lesson, by: size, keys: [2, 3], each: {count: {}}}", "2025-01-10 lesson size: 3",
+         ["05-01 lesson size=2 start=2025-05-01"]),
+        # a selection that has a name, with conditions of its own
+        ("count: {selection: nights, where: {waters: sea}}", "",
+         ["05-01 voyage night=True start=2025-05-01 voyage=voyage-1 waters=sea"]),
+        ("count: {entries: voyage, where: {position: {in: nights, at_least: 2}}}",
+         "2025-01-10 voyage voyage: a, night: true",
+         ["05-01 voyage night=True start=2025-05-01 voyage=voyage-1"]),
+        # neither this nor that
+        ("count: {entries: lesson, where: {not: {any: [{topic: knots}, {form: single}]}}}", "",
+         ["05-01 lesson form=group start=2025-05-01 topic=tides"]),
+        ("count: {entries: lesson, where: {not: {topic: knots, form: single}}}", "",
+         ["05-01 lesson start=2025-05-01 topic=tides"]),
+        ("count: {entries: lesson, where: {not: {not: {topic: rescue}}}}", "",
+         ["05-01 lesson start=2025-05-01 topic=rescue"]),
+        # what is told apart: people, days, texts
+        ("{distinct: {entries: lesson, of: teacher}, at_least: 2}", "2025-01-10 lesson teacher: anna",
+         ["05-01 lesson start=2025-05-01 teacher=dirk"]),
+        ("{distinct: {entries: lesson, of: place}, at_least: 2}", "2025-01-10 lesson place: Urk",
+         ["05-01 lesson place=… start=2025-05-01"]),
+        ("{distinct: {entries: lesson, of: date}, at_least: 2}", "2025-01-10 lesson",
+         ["05-01 lesson start=2025-05-01"]),
+        # part of it is there
+        ("{count: exam, exactly: 2}", "2025-01-10 exam", ["05-01 exam"]),
+        ("{sum: {entries: lesson, of: size}, at_least: 7}", "2025-01-10 lesson size: 2",
+         ["05-01 lesson size=5 start=2025-05-01"]),
+        ("all: [{<a>, tracks: [yacht], count: exam}, {<b>, met: d/x}]", "", ["05-01 licence"]),
+        ("any: [{<a>, elapsed: {first: voyage}}, {<b>, not: {count: exam}}, {<c>, count: licence}]", "2025-01-10 exam",
+         ["05-01 licence"]),
+    ],
+)  # fmt: skip
+def test_more_tests_and_measures(rule: str, log: str, expected: list[str]) -> None:
+    assert proposed(rule, log, more=TOPICS, beside="- {<x>, count: licence}") == expected
+
+
+@pytest.mark.parametrize(
+    ("period", "day"),
+    [("week", "2025-05-05"), ("month", "2025-05-01"), ("quarter", "2025-07-01"), ("year", "2026-01-01")],
+)
+def test_a_period_is_waited_for(period: str, day: str) -> None:
+    """Of the week, quarter and year of 1 May 2025, a Thursday, there is one; a second one comes in the next."""
+    found = lack(f"groups: {{entries: exam, by: {period}, each: {{count: {{}}}}, at_least: 2}}", "2025-04-30 exam")
+    assert (found.day, len(found.changes)) == (date.fromisoformat(day), 1)

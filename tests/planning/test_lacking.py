@@ -194,6 +194,9 @@ def test_what_is_picked_decides_which_entry_is_meant() -> None:
         ("count: {entries: lesson, where: {date: {on_or_after: {years: 1, after: {first: lesson}}}}}",
          "2024-06-01 lesson", "2025-06-01", 1),
         ("count: lesson", "2025-04-30 lesson", "2025-05-01", 0),
+        # half a year after the exam it lies behind the window that moves with the day
+        ("not: {count: {entries: exam, where: {date: {on_or_after: {months: 6, before: today}}}}}", "2025-01-10 exam",
+         "2025-07-11", 0),
     ],
 )  # fmt: skip
 def test_the_day_is_the_first_on_which_it_can_be_met(rule: str, log: str, day: str, entries: int) -> None:

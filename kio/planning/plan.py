@@ -71,7 +71,8 @@ class Plan(NamedTuple):
     """What `kio plan` says.
 
     `day` is the earliest day; `if_decided` the one that holds if `undecided` is decided in favour; `not_before` the one
-    that would hold if everything that is not planned were done at once. `beside` is what is asked and not met on the
+    that would hold if everything that is not planned were done at once. `unsolved` is what nothing that could be
+    recorded was found for. `beside` is what is asked and not met on the
     day, though the goal does not depend on it. `skipped` are plans of the group for days on which the trainee does not
     come. `case` is the record with all steps in it.
     """
@@ -87,6 +88,7 @@ class Plan(NamedTuple):
     steps: tuple[Step, ...] = ()
     undecided: tuple[Result, ...] = ()
     unplanned: tuple[Unplanned, ...] = ()
+    unsolved: tuple[Result, ...] = ()
     beside: tuple[Result, ...] = ()
     skipped: tuple[Entry, ...] = ()
     ended: Phase | None = None

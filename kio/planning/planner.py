@@ -140,7 +140,9 @@ def _stuck(begun: Plan, simulation: Simulation, day: date, assumed: Assumed) -> 
     )
     if stuck.undecided:
         return _decided(stuck._replace(answer=Answer.UNDECIDED), simulation, assumed)
-    return _supposed(stuck._replace(answer=Answer.UNPLANNED), simulation, assumed) if stuck.unplanned else stuck
+    if stuck.unplanned:
+        return _supposed(stuck._replace(answer=Answer.UNPLANNED), simulation, assumed)
+    return stuck._replace(unsolved=tuple(one for one in results if one.status is Status.OPEN))
 
 
 def _unplanned(view: Engine, case: Case, simulation: Simulation) -> Iterator[Unplanned]:

@@ -31,6 +31,7 @@ def plan_text(plan: Plan, problems: Sequence[Problem], face: Face) -> Sheet:
         _answer(plan, face) + _about(plan, face) + warned(problems, face),
         _results(message("To be decided first"), plan.undecided, face),
         _unplanned(plan, face),
+        _results(message("Nothing that could be recorded was found for"), plan.unsolved, face),
         _chain(plan, face),
         _steps(plan, face),
         _needed(plan, face),

@@ -44,6 +44,7 @@ def plan_json(plan: Plan, problems: Sequence[Problem], language: str) -> Json:
             {**_result(one.result, language), "missed": _day(one.missed.date if one.missed else None)}
             for one in plan.unplanned
         ],
+        "unsolved": [_result(result, language) for result in plan.unsolved],
         "beside": [_result(result, language) for result in plan.beside],
         "skipped": [_entry(entry) for entry in plan.skipped],
         "needed": [{"pace": one.rate.pace.name, "number": number(one.rate.number)} for one in plan.needed],
@@ -54,7 +55,7 @@ def plan_json(plan: Plan, problems: Sequence[Problem], language: str) -> Json:
 
 def unusable_plan_json(on: date, identifier: str, problems: Sequence[Problem], language: str) -> Json:
     """The same keys for a record that cannot be judged, and why."""
-    lists = ("chain", "steps", "undecided", "unplanned", "beside", "skipped", "needed", "assumptions")
+    lists = ("chain", "steps", "undecided", "unplanned", "unsolved", "beside", "skipped", "needed", "assumptions")
     return {
         "as_of": on.isoformat(),
         "trainee": {"id": identifier, "name": None, "track": None, "group": None},

@@ -127,6 +127,7 @@ def test_what_comes_too_soon_does_not_stand_in_the_way() -> None:
 def test_what_nobody_can_work_out_has_no_day() -> None:
     found = planned("<r>, not: {count: exam}", log="2025-05-01 exam")
     assert (found.answer, found.day, found.chain) == (Answer.UNKNOWN, None, ())
+    assert [one.name for one in found.unsolved] == ["c/r"]
 
 
 def test_a_decision_has_a_day_that_follows() -> None:

@@ -73,6 +73,11 @@ def test_the_second_line_says_what_would_follow() -> None:
     )
 
 
+def test_what_nothing_was_found_for_is_named() -> None:
+    found = Plan(GONE, GOAL, Answer.UNKNOWN, CASE, unsolved=POSSIBLE.beside)
+    assert "Nothing that could be recorded was found for\n • Grafting (open): nothing recorded yet" in screen(found)
+
+
 def test_problems_of_the_record_are_told() -> None:
     text = plan_text(POSSIBLE, PROBLEMS, Face("en", 80, RICH)).plain()
     assert "error in this record" in text or "errors in this record" in text

@@ -249,6 +249,8 @@ def test_what_has_happened_is_not_told_otherwise() -> None:
     rule = "count: {entries: exam, where: {score: {at_least: 70}}}"
     assert refused(rule, "2025-04-01 exam").startswith("somebody must judge")
     assert proposed(rule, "2025-06-01 exam") == ["05-01 exam score=70"]
+    several = f"{{{rule}, at_least: 3}}"
+    assert proposed(several, "2025-04-01 exam") == ["05-01 exam score=70"] * 3
 
 
 TOPICS = """

@@ -173,6 +173,8 @@ def test_steps_come_on_their_first_day_and_can_wait_until_their_last() -> None:
     found = planned(somebody("daan-oosterhuis"))
     # before the first day of the first module, which is 12 March 2027
     assert steps(found, "admission/relationship-weekend") == ["2026-11-24 2027-03-11"]
+    # and the decision before that day too, since the modules are for who was admitted
+    assert steps(found, "admission/admission-decision") == ["2026-11-24 2027-03-12"]
     # recordings of Part I until its last day, supervision from the day after, papers within three and six months
     assert steps(found, "part-1/recording-appreciation") == ["2026-11-24 2027-11-07"]
     assert steps(found, "part-1/module-4") == ["2027-11-07*"]

@@ -25,7 +25,7 @@ LAYERS = (
     {"vocabulary", "records", "evaluation", "pricing"},
     {"folders"},
     {"workspace", "versions", "writing", "starter"},
-    {"actions", "attention", "cohort", "effects", "breakdown", "lookup", "outlook", "checking", "schema"},
+    {"actions", "attention", "cohort", "effects", "breakdown", "lookup", "outlook", "checking", "schema", "planning"},
     {"render"},
     {"commands"},
     {"app"},
@@ -38,7 +38,7 @@ LOCALE_IS_USED_BY = {"render", "commands", "app"}
 ROOMS = [".".join(path.relative_to(PACKAGE).with_suffix("").parts) for path in sorted(PACKAGE.rglob("*.py"))]
 PURE = (
     "message", "problem", "near", "models", "programme", "evaluation", "pricing", "actions", "attention",
-    "breakdown", "outlook", "schema", "render",
+    "breakdown", "outlook", "planning", "schema", "render",
     *(f"checking.{name}" for name in ("accounting", "days", "evidence", "holdings", "ignores", "known", "levels",
                                       "names", "record", "texts")),
 )  # fmt: skip

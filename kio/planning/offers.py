@@ -206,6 +206,6 @@ def fresh_key(view: View, draft: Entry, field: Field) -> str:
     """An id that no entry has yet, in the way of the last one: `film-3` after `film-2`."""
     taken = [str(entry.values.get(field.name)) for entry in _of_type(view, draft.type)]
     numbered = [found for text in taken if (found := re.fullmatch(r"(.*?)(\d+)", text, re.ASCII | re.DOTALL))]
-    stem = numbered[-1][1] if numbered else f"{field.name}-"
+    stem = numbered[-1][1] if numbered else f"{field.name.replace('_', '-')}-"
     first = max((int(found[2]) for found in numbered if found[1] == stem), default=0) + 1
     return next(name for number in count(first) if (name := f"{stem}{number}") not in taken)

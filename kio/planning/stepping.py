@@ -17,7 +17,7 @@ from kio.evaluation.truth import Truth
 from kio.evaluation.view import Case, View
 from kio.models.record import Entry
 from kio.planning.asked import named
-from kio.planning.change import Change, Changes, applied
+from kio.planning.change import TO_FILL_IN, Change, Changes, applied
 from kio.planning.drafting import anywhere, completions, drafts
 from kio.planning.groups import Groups
 from kio.planning.offers import anything, fresh_key, is_key
@@ -263,7 +263,7 @@ def _fresh(view: View, day: date, measure: Measure, name: str) -> Iterator[dict[
         new = (value for value in anything(view, draft, field) if value not in known)
         yield from ({name: value} for value in islice(new, JUDGED))
         if field.type in ("text", "person"):
-            yield {name: f"{name}-{len(known) + 1}"}
+            yield {name: f"{TO_FILL_IN} {len(known) + 1}"}
 
 
 def _enough(view: View, kind: Enough, name: str) -> Iterator[dict[str, object]]:

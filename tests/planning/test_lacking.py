@@ -174,6 +174,11 @@ def test_an_entry_that_is_referred_to_comes_along() -> None:
     assert proposed(rule) == ["05-01 voyage start=2025-05-01 voyage=voyage-1", "05-01 exam voyages=voyage-1"]
 
 
+def test_an_id_that_is_made_up_has_no_underscore() -> None:
+    boats = "entries: {boat: {(boat), key: boat_no, fields: {boat_no: {type: text, required: yes, (number)}}}}"
+    assert proposed("count: boat", more=boats) == ["05-01 boat boat_no=boat-no-1"]
+
+
 def test_what_is_picked_decides_which_entry_is_meant() -> None:
     picks = "picks: {chosen: {take: voyages, first_known: [{entries: exam, pick: last}]}}"
     rule = "{count: {entries: exam, where: {voyages: {is: chosen}}, pick: last, must: {outcome: pass}}}"
@@ -295,6 +300,8 @@ selections: {nights: {entries: voyage, where: {night: true}}, lessons: lesson}
          ["05-01 lesson start=2025-05-01 teacher=dirk"]),
         ("{distinct: {entries: lesson, of: place}, at_least: 2}", "2025-01-10 lesson place: Urk",
          ["05-01 lesson place=… start=2025-05-01"]),
+        ("{distinct: {entries: lesson, of: place}, at_least: 3}", "2025-01-10 lesson place: Urk",
+         ["05-01 lesson place=… start=2025-05-01", "05-01 lesson place=… 3 start=2025-05-01"]),
         ("{distinct: {entries: lesson, of: date}, at_least: 2}", "2025-01-10 lesson",
          ["05-01 lesson start=2025-05-01"]),
         # part of it is there

@@ -76,7 +76,7 @@ def _searched(stepper: Stepper, case: Case, result: Result, on: date) -> Lack:
         for _ in range(MOST_STEPS):
             now = stepper.engine(changed, day).answer(result.name)
             if now.status in DONE:
-                return Lack(result, _least(stepper, case, result, done, day), day)
+                return Lack(result, least(stepper, case, result.name, tuple(done), day), day)
             found = None if waits(now) else stepper.step(Moment(changed, day, day), now.requirement.kind, now.name)
             if found is None:
                 break
@@ -89,12 +89,12 @@ def _searched(stepper: Stepper, case: Case, result: Result, on: date) -> Lack:
     return Lack(result, way=_unsolved(stepper, case, result, on))
 
 
-def _least(stepper: Stepper, case: Case, result: Result, done: list[Change], day: date) -> Changes:
-    """The changes without those that further ones made superfluous."""
-    kept = tuple(done)
-    for change in done:
+def least(stepper: Stepper, case: Case, name: str, changes: Changes, day: date) -> Changes:
+    """The changes without those that a requirement does without on a day."""
+    kept = changes
+    for change in changes:
         fewer = tuple(one for one in kept if one is not change)
-        if stepper.engine(applied(case, fewer), day).answer(result.name).status in DONE:
+        if stepper.engine(applied(case, fewer), day).answer(name).status in DONE:
             kept = fewer
     return kept
 

@@ -10,7 +10,7 @@ from kio.evaluation.explaining import explained
 from kio.evaluation.finding import Answer
 from kio.evaluation.result import DONE, Status
 from kio.evaluation.view import Case
-from kio.models.record import Entry
+from kio.planning.ahead import with_plan
 from kio.planning.asked import answers, named
 from kio.planning.change import Change, Changes, applied
 from kio.planning.lacking import PASSED, waits
@@ -67,7 +67,7 @@ class Simulation:
         self._apart = ordered_types(case.programme) if first else set()
         self.stepper = Stepper(on, frozenset() if supposed else barred)
         self.turns = Turns(case.programme)
-        self.case, self.skipped = self._with_plan(case)
+        self.case, self.skipped = with_plan(self.stepper, case, on)
         self.made: list[Made] = []
         self.known = self.case.trainee.log
         self.start = self.stepper.engine(self.case, on)
@@ -103,18 +103,6 @@ class Simulation:
                 break
             day = min(later)
         return day, False
-
-    def _with_plan(self, case: Case) -> tuple[Case, tuple[Entry, ...]]:
-        """What the group plans as entries of the log, unless the trainee does nothing on that day."""
-        skipped = []
-        ahead = sorted((entry for entry in case.planned if entry.date > self.on), key=lambda entry: entry.date)
-        case = case._replace(planned=())
-        for entry in ahead:
-            if self.stepper.engine(case, entry.date).phase().idle:
-                skipped.append(entry)
-            else:
-                case = applied(case, (Change(entry),))
-        return case, tuple(skipped)
 
     # --- one day
 

@@ -46,7 +46,7 @@ def plan_json(plan: Plan, problems: Sequence[Problem], language: str) -> Json:
         ],
         "unsolved": [_result(result, language) for result in plan.unsolved],
         "beside": [_result(result, language) for result in plan.beside],
-        "skipped": [_entry(entry) for entry in plan.skipped],
+        "skipped": [entry_json(entry) for entry in plan.skipped],
         "needed": [{"pace": one.rate.pace.name, "number": number(one.rate.number)} for one in plan.needed],
         "assumptions": [say(said, language) for said in plan.assumptions],
         "problems": [problem_json(problem, language) for problem in problems],
@@ -70,7 +70,7 @@ def _step(step: Step, language: str) -> Json:
     act = result.requirement.act if result else None
     return {
         "day": _day(step.day),
-        **_entry(step.entry),
+        **entry_json(step.entry),
         "planned": step.planned,
         "requirement": result.name if result else None,
         "title": say(result.requirement.title, language) if result else None,
@@ -81,7 +81,8 @@ def _step(step: Step, language: str) -> Json:
     }
 
 
-def _entry(entry: Entry) -> Json:
+def entry_json(entry: Entry) -> Json:
+    """An entry that is recorded or would be, without its note."""
     values = {name: _value(value) for name, value in entry.values.items() if name != "note"}
     return {"date": entry.date.isoformat(), "type": entry.type, "values": values}
 

@@ -14,11 +14,14 @@ from kio.evaluation.engine import evaluate
 from kio.evaluation.result import DONE, Status
 from kio.evaluation.view import Case
 from kio.models.record import Entry
+from kio.planning.ahead import with_plan
 from kio.planning.change import applied
 from kio.planning.lacking import lacking
 from kio.planning.plan import Assumed, Plan, Prospect
 from kio.planning.planner import plan
+from kio.planning.remedy import remedy
 from kio.planning.running import goals_of
+from kio.planning.stepping import Stepper
 from planning.lives import LIFE_DAYS, lives
 
 ONE_DAY = timedelta(days=1)
@@ -139,3 +142,20 @@ def test_what_is_lacking_meets_the_requirement_on_its_day(given_school: School, 
     if found.day is not None:
         after = evaluate(applied(case, found.changes), found.day)
         assert next(one for one in after.results() if one.name == result.name).status in DONE
+
+
+@FEW
+@given(case=lives(), on=LIFE_DAYS)
+def test_what_would_meet_it_does_so_on_its_day_with_what_is_planned(case: Case, on: date) -> None:
+    """And what is said to be enough without the plan is enough with nothing of a later day in the log."""
+    whole, _ = with_plan(Stepper(on), case, on)
+    log = tuple(entry for entry in case.trainee.log if entry.date <= on)
+    alone = whole._replace(trainee=whole.trainee._replace(log=log))
+    for result in evaluate(case, on).results():
+        found = remedy(case, on, result.name)
+        assert (found is None) is (result.status in DONE)
+        if found is None or found.lack.day is None:
+            continue
+        for basis in (whole,) if found.by_plan else (whole, alone):
+            after = evaluate(applied(basis, found.lack.changes), found.lack.day)
+            assert next(one for one in after.results() if one.name == result.name).status in DONE

@@ -68,6 +68,12 @@ def test_wrong_use_ends_with_2(kio: Kio, arguments: tuple[str, ...], said: str) 
     assert err.startswith(said)
 
 
+def test_a_day_before_the_first_rules_is_refused(kio: Kio) -> None:
+    code, out, err = plan(kio, "lotte", day="2005-01-01")
+    assert (code, out) == (2, "")
+    assert "on 1 Jan 2005 there were no rules yet" in err
+
+
 def test_help_comes_without_a_workspace(kio: Kio) -> None:
     assert "--by YYYY-MM-DD" in kio("plan", "--help").out
     assert kio("plan", "anna").code == 2

@@ -21,6 +21,8 @@ from kio.commands.following import following
 from kio.commands.init import init
 from kio.commands.listing import cohort
 from kio.commands.options import LANGUAGE, Language, NoColor, On, Workspace, help_text
+from kio.commands.paces import PacesCommand
+from kio.commands.plan import plan
 from kio.commands.rules import rules
 from kio.commands.schema import schema
 from kio.commands.session import Given
@@ -50,6 +52,9 @@ app.command(
 app.command(
     "explain", cls=KioCommand, help=help_text(message("What is asked, why it is met or not, what an entry is for."))
 )(explain)
+app.command("plan", cls=PacesCommand, help=help_text(message("The earliest day of certification, and what holds it.")))(
+    plan
+)
 app.command("list", cls=KioCommand, help=help_text(message("The cohort: phase, progress and next step.")))(cohort)
 app.command(
     "cost", cls=FactsCommand, help=help_text(message("What an applicant pays, or a trainee has still to pay."))

@@ -16,6 +16,7 @@ from kio.evaluation.result import NotCounted, Result, Standing, Unders
 from kio.evaluation.view import Bounds, Case
 from kio.message import Message, Text
 from kio.models.record import Entry, Trainee
+from kio.planning.remedy import Remedy, remedy
 from kio.programme.model import Programme, Reading, WordList
 from kio.programme.requirement import Requirement, Source
 
@@ -34,13 +35,17 @@ class Given(NamedTuple):
 
 
 class Breakdown(NamedTuple):
-    """A requirement for one case on a day; of a case without a record the result is that of somebody who begins."""
+    """A requirement for one case on a day; of a case without a record the result is that of somebody who begins.
+
+    `remedy` is what would meet it, for somebody with a record who has not met it.
+    """
 
     case: Case
     standing: Standing
     result: Result
     given: tuple[Given, ...]
     unders: Unders | None
+    remedy: Remedy | None
 
 
 def break_down(case: Case, on: date, name: str) -> Breakdown:
@@ -55,6 +60,7 @@ def break_down(case: Case, on: date, name: str) -> Breakdown:
         result,
         tuple(_given(engine, result.requirement)),
         under_readings(Choices(case, on), result, undecided),
+        remedy(case, on, name) if case.trainee.id else None,
     )
 
 

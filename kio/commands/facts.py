@@ -31,10 +31,10 @@ class FactsCommand(KioCommand):
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Read the rules before the options; where they cannot be read, only help goes on without them."""
-        session = Session(_given(ctx, args))
+        session = Session(given_options(ctx, args))
         try:
             session.may_go_without()
-            ctx.meta[FACTS] = declared_facts(session, _after(args, "--programme"))
+            ctx.meta[FACTS] = declared_facts(session, value_after(args, "--programme"))
             ctx.meta[READ] = session
         except (KioError, OSError) as error:
             if not set(HELP) & set(args):
@@ -103,18 +103,18 @@ def _option(fact: Fact, currency: str) -> TyperOption:
     )
 
 
-def _given(ctx: Any, args: Sequence[str]) -> Given:
+def given_options(ctx: Any, args: Sequence[str]) -> Given:
     """The global options, before the command or after it, as far as they are needed to read the rules."""
-    before, on = ctx.obj if isinstance(ctx.obj, Given) else Given(), _after(args, "--on")
+    before, on = ctx.obj if isinstance(ctx.obj, Given) else Given(), value_after(args, "--on")
     return Given(
-        _after(args, "--workspace", "-C") or before.workspace,
-        _after(args, "--lang") or before.language,
+        value_after(args, "--workspace", "-C") or before.workspace,
+        value_after(args, "--lang") or before.language,
         before.on if on is None else on,
         "--no-color" in args or before.no_color,
     )
 
 
-def _after(args: Iterable[str], *names: str) -> str | None:
+def value_after(args: Iterable[str], *names: str) -> str | None:
     """The value that follows one of these options."""
     words = list(args)
     for name in names:

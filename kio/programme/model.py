@@ -8,6 +8,7 @@ from kio.message import Text
 from kio.programme.fields import EntryType, Field
 from kio.programme.independence import Duty, Separation
 from kio.programme.language import Amount, Day, Selection
+from kio.programme.pace import Pace
 from kio.programme.reminder import Lead, Reminder
 from kio.programme.requirement import Act, Kind, Requirement, Source
 from kio.programme.tariff import Fact, Tariff
@@ -115,7 +116,8 @@ class Checklist(NamedTuple):
 class Phase(NamedTuple):
     """Where a trainee stands: the first phase whose condition holds.
 
-    In an `idle` one nobody has to do anything and no plan holds; `act` is what a phase itself asks of somebody.
+    In an `idle` one nobody has to do anything and no plan holds; `act` is what a phase itself asks of somebody. The
+    `goal` is the phase to which the training leads.
     """
 
     id: str
@@ -124,6 +126,7 @@ class Phase(NamedTuple):
     tracks: tuple[str, ...] = ()
     idle: bool = False
     act: Act | None = None
+    goal: bool = False
 
 
 class Exceptions(NamedTuple):
@@ -206,3 +209,4 @@ class Programme(NamedTuple):
     tariff: Tariff | None = None
     duties: Mapping[str, Duty] = {}
     independence: tuple[Separation, ...] = ()
+    paces: Mapping[str, Pace] = {}

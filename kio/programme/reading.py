@@ -27,6 +27,7 @@ from kio.programme.grammar import RuleGrammar
 from kio.programme.independence import read_duty, read_separation
 from kio.programme.model import Checklist, Edition, Phase, Pick, Programme, Track
 from kio.programme.node import MalformedError, Node
+from kio.programme.pace import read_pace
 from kio.programme.price_sense import report_senseless_prices
 from kio.programme.pricing import read_tariff
 from kio.programme.reminders import read_reminder
@@ -80,6 +81,7 @@ def read_programme(identifier: str, documents: list[Document], problems: list[Pr
         tariff=read_tariff(grammar, sections),
         duties=sections.read("duties", lambda name, node: read_duty(grammar, name, node)),
         independence=sections.read_list("independence", lambda node: read_separation(grammar, node)),
+        paces=sections.read("paces", lambda name, node: read_pace(grammar, name, node)),
     )
     report_senseless_entries(sections, grammar.words)
     report_senseless_prices(sections, programme)
@@ -227,7 +229,7 @@ def _requirements(grammar: Grammar, node: Node) -> tuple[Requirement, ...]:
 
 
 def _phase(grammar: Grammar, node: Node) -> Phase:
-    idle = node.get("idle")
+    idle, goal = node.get("idle"), node.get("goal")
     phase = Phase(
         node.need("id").text(),
         node.need("title").bilingual(),
@@ -235,6 +237,7 @@ def _phase(grammar: Grammar, node: Node) -> Phase:
         grammar.tracks(node.get("tracks")),
         bool(idle and idle.flag()),
         optional_act(grammar, node.get("act")),
+        bool(goal and goal.flag()),
     )
     node.close()
     return phase

@@ -30,6 +30,7 @@ KEYED = (
     "vat",
     "payees",
     "duties",
+    "paces",
 )
 """Sections whose items have names; several files of one programme may each hold some of them."""
 LISTED = ("editions", "checklists", "phases", "reminders", "charges", "terms", "not_stated", "independence")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from decimal import Decimal
 
 from kio.message import Cash, Message, Text, message
@@ -19,10 +19,18 @@ def entry_words(entry: Entry, programme: Programme, people: Mapping[str, Person]
     kind = programme.entries.get(entry.type)
     if kind is None:
         return entry.type
-    currency = programme.tariff.currency if programme.tariff else ""
-    known = ((field, entry.values.get(name)) for name, field in kind.fields.items() if name not in LEFT_OUT)
-    values = tuple(_field(kind, field, value, people, currency) for field, value in known if value is not None)
+    values = value_words(entry, kind.fields.keys() - LEFT_OUT, programme, people)
     return message("{title} ({values})", title=kind.title, values=values) if values else kind.title
+
+
+def value_words(
+    entry: Entry, names: Container[str], programme: Programme, people: Mapping[str, Person]
+) -> tuple[object, ...]:
+    """What these fields of an entry say, in the order of its type."""
+    kind = programme.entries[entry.type]
+    currency = programme.tariff.currency if programme.tariff else ""
+    known = ((field, entry.values.get(name)) for name, field in kind.fields.items() if name in names)
+    return tuple(_field(kind, field, value, people, currency) for field, value in known if value is not None)
 
 
 def _field(kind: EntryType, field: Field, value: object, people: Mapping[str, Person], currency: str) -> object:

@@ -14,6 +14,7 @@ from kio.models.record import Entry
 from kio.render.entries import entry_words
 from kio.render.face import Face
 from kio.render.layout import Line, Piece, Sheet, beside, flow, indented
+from kio.render.remedy import remedy_lines
 from kio.render.sections import below, heading, listed, spaced
 from kio.render.symbols import FILLS, LATE, STRONG
 from kio.render.words import STATUS_WORDS, amount
@@ -40,6 +41,7 @@ def explanation_text(found: Breakdown, face: Face) -> Sheet:
         _asked(found, face),
         _values(found.given, face),
         _calculation(found, face),
+        remedy_lines(found, face),
         _exceptions(found, face),
         _readings(result, found.unders, face),
     ]

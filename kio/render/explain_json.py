@@ -10,6 +10,7 @@ from kio.evaluation.view import Bounds
 from kio.locale import say
 from kio.programme.requirement import Requirement
 from kio.render.json import Json, day_json, number, result_json, standing_json
+from kio.render.plan_json import entry_json
 
 
 def explanation_json(found: Breakdown, language: str) -> Json:
@@ -21,7 +22,29 @@ def explanation_json(found: Breakdown, language: str) -> Json:
             **result_json(found.result, language, found.unders),
             "values": _values(found.given, language),
             "questions": _questions(found.result, language),
+            "smallest_change": _smallest(found, language),
         },
+    }
+
+
+def _smallest(found: Breakdown, language: str) -> Json | None:
+    """What would meet it; null where it is met or not asked. Of the record alone an entry's line is given."""
+    remedy = found.remedy
+    if remedy is None:
+        return None
+    lack, lines = remedy.lack, {id(entry): entry.line for entry in found.case.trainee.log}
+    return {
+        "day": day_json(lack.day),
+        "if_planned": remedy.by_plan,
+        "way": say(lack.way, language) if lack.way else None,
+        "entries": [
+            {
+                **entry_json(change.entry),
+                "line": lines.get(id(change.instead)),
+                "adds": list(change.added()) if change.instead else [],
+            }
+            for change in lack.changes
+        ],
     }
 
 

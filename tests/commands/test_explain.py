@@ -30,6 +30,8 @@ def test_a_requirement_for_somebody(kio: Kio) -> None:
         "hours is 0.5; at least 1 is asked",
         "possible from 13 Apr 2026",
         "met if it is read so: no fixed number",
+        "What would meet it\n • a new entry, from 24 Nov 2026 on: supervision session (individual, hours: 1,",
+        " With this it is met on 24 Nov 2026.\n",
     ):
         assert part in done.out
 
@@ -42,6 +44,9 @@ def test_a_requirement_for_somebody_as_data(kio: Kio) -> None:
     assert [(item["line"], item["counts"]) for item in found["evidence"]] == [(line_of("form: group_day"), 2)]
     hours = next(value for value in found["values"] if value["title"].startswith("shortest session"))
     assert (hours["min"], hours["max"], hours["words"], hours["from"]) == (1, 1, [], "2010-01-01")
+    smallest = found["smallest_change"]
+    assert (smallest["day"], smallest["way"], len(smallest["entries"])) == ("2026-11-24", None, 1)
+    assert (smallest["entries"][0]["type"], smallest["entries"][0]["values"]["hours"]) == ("supervision", 1)
     assert {question["question"] for question in found["questions"]} >= {"C2-group-day", "C9-sessions"}
 
 

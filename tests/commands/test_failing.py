@@ -66,7 +66,7 @@ def test_exit_codes(
 
 
 def test_wrong_use_says_what_is_wrong(kio: Kio) -> None:
-    hint = "  hint: possible here: status, next, explain, list, cost, check, schema, init, rules\n"
+    hint = "  hint: possible here: status, next, explain, plan, list, cost, check, schema, init, rules\n"
     assert kio("frobnicate").err == f"error: there is no command frobnicate\n{hint}"
     hint = "  hint: write it after the command: kio status TRAINEE\n"
     text = "error: TRAINEE is missing: an id, or a unique part of an id or a name\n"

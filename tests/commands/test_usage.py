@@ -17,9 +17,9 @@ from commands.running import Kio, installed
 from kio.app import app
 from kio.commands.usage import KioCommand, KioGroup, _row, wrong_use
 
-COMMANDS = ("status", "next", "explain", "list", "cost", "check", "schema", "init", "rules")
+COMMANDS = ("status", "next", "explain", "plan", "list", "cost", "check", "schema", "init", "rules")
 LISTED = ", ".join(COMMANDS)
-WITH_JSON = "status, next, explain, list, cost, check"
+WITH_JSON = "status, next, explain, plan, list, cost, check"
 SCREENS = [(), *((name,) for name in COMMANDS), ("rules", "readings")]
 ROW = re.compile(r"^  (-\S.*?|[\[{A-Z]\S*|[a-z]+)(?:  +|$)(.*)$")
 

@@ -11,9 +11,9 @@ from kio.message import Message
 from kio.models.record import Person, Trainee
 from kio.problem import MOST_OF_A_FILE, Problem, Related, Severity
 from kio.programme.fields import COMMON_FIELDS, EntryType, Field
-from kio.programme.language import Day, EntryDay, FirstKnown, LatestDay, NamedDay, Shifted
+from kio.programme.language import ByReading, Day, EntryDay, FirstKnown, LatestDay, NamedDay, Shifted
 from kio.programme.model import Programme
-from kio.programme.requirement import AllOf, AnyOf, Requirement
+from kio.programme.requirement import Requirement, parts_of
 from kio.source.document import Document, Path
 
 YEARS_AHEAD = 2
@@ -119,6 +119,9 @@ def _types(programme: Programme, day: Day | None) -> Iterator[str]:
         case FirstKnown(days) | LatestDay(days):
             for part in days:
                 yield from _types(programme, part)
+        case ByReading(parts=parts):
+            for part in parts.values():
+                yield from _types(programme, part)
 
 
 def _names(prefix: str, requirements: Iterable[Requirement]) -> Iterator[str]:
@@ -126,8 +129,7 @@ def _names(prefix: str, requirements: Iterable[Requirement]) -> Iterator[str]:
     for requirement in requirements:
         name = f"{prefix}/{requirement.id}"
         yield name
-        if isinstance(requirement.kind, AllOf | AnyOf):
-            yield from _names(name, requirement.kind.parts)
+        yield from _names(name, parts_of(requirement.kind))
 
 
 class Checked(NamedTuple):

@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import assert_never
 
 from kio.evaluation.amounts import at_least
+from kio.evaluation.bindings import part_of
 from kio.evaluation.truth import Truth, all_of, any_of
 from kio.evaluation.values import judge_value
 from kio.evaluation.view import Bounds, Verdict, View, joined, verdict
 from kio.message import message
 from kio.models.record import Entry
-from kio.programme.language import Both, Condition, Either, FieldTest, Neither, Position
+from kio.programme.language import Both, ByReading, Condition, Either, FieldTest, Neither, Position
 
 
 def judge_each(view: View, condition: Condition, entries: Sequence[Entry]) -> list[Verdict]:
@@ -19,6 +20,8 @@ def judge_each(view: View, condition: Condition, entries: Sequence[Entry]) -> li
     match condition:
         case FieldTest(field):
             return [judge_value(view, condition, view.value(entry, field), entry) for entry in entries]
+        case Either(()):
+            return [verdict(Truth.NO, message("as the sources are read here, it does not count"))] * len(entries)
         case Both(conditions):
             return _joined(view, conditions, entries, all_of)
         case Either(conditions):
@@ -29,6 +32,8 @@ def judge_each(view: View, condition: Condition, entries: Sequence[Entry]) -> li
         case Position(name, amount):
             wanted = view.amount(amount)
             return [_position(view, name, wanted, entry) for entry in entries]
+        case ByReading():
+            return view.judge_each(part_of(view, condition), entries)
         case _:
             assert_never(condition)
 

@@ -182,7 +182,7 @@ class Engine(View):
         """A finding turned into a result: exceptions, terms and readings added."""
         asked = self.holds(requirement.when) if requirement.when is not None else Truth.YES
         if asked is Truth.NO:
-            return absent(requirement, name)
+            return absent(requirement, name)._replace(readings=self.readings(requirement))
         finding = find(self, name, requirement.kind, requirement.remarks)
         if finding.status is Status.NOT_APPLICABLE:
             return absent(requirement, name)

@@ -6,10 +6,12 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from math import ceil
 from operator import itemgetter
 
 from kio.evaluation.amounts import at_least
+from kio.evaluation.bindings import part_of
 from kio.evaluation.finding import NO_NUMBER, RECORDED, Finding, together
 from kio.evaluation.measures import Tally, is_plain, tally, totalled
 from kio.evaluation.result import Evidence, NotCounted, Status
@@ -142,7 +144,7 @@ def _to_be_judged(counted: Tally) -> Message:
 
 def _reached_on(view: View, kind: Enough, counted: Tally, need: Bounds | None) -> date | None:
     """The day on which the bound was first reached, by the entries that count."""
-    fields = view.memo.dates_of(kind.measure.selection)
+    fields = view.memo.dates_of(kind.measure.selection, partial(part_of, view))
     sure = [share for share in counted.shares if share.item.truth is Truth.YES]
     certain = sorted(((_effective(view, share.item.entry, fields), share) for share in sure), key=itemgetter(0))
     days = [day for day, _ in certain]

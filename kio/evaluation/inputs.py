@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from kio.programme.language import (
     Both,
+    ByReading,
     CalendarDay,
     Compared,
     Condition,
@@ -56,6 +58,8 @@ def inputs_of(programme: Programme, condition: Condition) -> Inputs | None:
             return _together(*(inputs_of(programme, part) for part in parts))
         case Neither(part):
             return inputs_of(programme, part)
+        case ByReading(parts=parts):  # which one holds is the same for all that is remembered together
+            return _together(*(inputs_of(programme, part) for part in parts.values()))
         case Position():
             return None
 
@@ -102,24 +106,28 @@ def _read(programme: Programme, question: str | None) -> list[Value]:
     return [reading.value for reading in programme.questions[question].readings.values()] if question else []
 
 
-def date_fields(programme: Programme, selection: Selection) -> set[str]:
+def date_fields(
+    programme: Programme, selection: Selection, part: Callable[[ByReading[Condition]], Condition]
+) -> set[str]:
     """The dates that a selection tests: from the last of them an entry counts."""
     tested: set[str] = set()
     for condition in (selection.about, selection.where, selection.must):
-        tested |= _tested_fields(condition)
+        tested |= _tested_fields(condition, part)
     if selection.base:
-        tested |= date_fields(programme, programme.selections[selection.base])
+        tested |= date_fields(programme, programme.selections[selection.base], part)
     kinds = [programme.entries[kind].fields for kind in selection.types]
     return {name for name in tested for fields in kinds if (f := fields.get(name)) and f.type == "date" and not f.limit}
 
 
-def _tested_fields(condition: Condition | None) -> set[str]:
+def _tested_fields(condition: Condition | None, part: Callable[[ByReading[Condition]], Condition]) -> set[str]:
     match condition:
         case FieldTest(field):
             return {field}
-        case Both(parts) | Either(parts):
-            return {name for part in parts for name in _tested_fields(part)}
-        case Neither(part):
-            return _tested_fields(part)
+        case Both(conditions) | Either(conditions):
+            return {name for one in conditions for name in _tested_fields(one, part)}
+        case Neither(inner):
+            return _tested_fields(inner, part)
+        case ByReading():
+            return _tested_fields(part(condition), part)
         case _:
             return set()

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from kio.evaluation.inputs import Inputs, date_fields, inputs_of
-from kio.programme.language import Condition, Selection
+from kio.programme.language import ByReading, Condition, Selection
 from kio.programme.model import Programme, Question, Reading, Value
 from kio.programme.requirement import Requirement
 
@@ -41,7 +41,10 @@ class Bound(NamedTuple):
 
 
 class Memo:
-    """For cases of one programme that share people and what was told, on one day of evaluation and of decisions."""
+    """For cases of one programme that share people, what was told and what is supposed.
+
+    All of them are of one day of evaluation and of decisions.
+    """
 
     def __init__(self, programme: Programme) -> None:
         self._programme = programme
@@ -60,11 +63,11 @@ class Memo:
             found.verdicts.clear()
         return found
 
-    def dates_of(self, selection: Selection) -> tuple[str, ...]:
-        """The dates that a selection tests."""
+    def dates_of(self, selection: Selection, part: Callable[[ByReading[Condition]], Condition]) -> tuple[str, ...]:
+        """The dates that a selection tests; `part` says what belongs to the reading that holds."""
         found = self._dates.get(id(selection))
         if found is None:
-            found = self._dates[id(selection)] = tuple(sorted(date_fields(self._programme, selection)))
+            found = self._dates[id(selection)] = tuple(sorted(date_fields(self._programme, selection, part)))
         return found
 
     def asked(self, track: str) -> Asked:

@@ -60,7 +60,9 @@ def with_readings(case: Case, standing: Standing) -> Standing:
     """The standing with what every requirement comes to under every reading of the open questions behind it."""
     choices = Choices(case, standing.on)
     undecided = open_questions(standing.programme, standing.on) - case.readings.keys()
-    found = ((result.name, under_readings(choices, result, undecided)) for result in standing.results())
+    # Also what is not asked: by another reading it may be.
+    results = [result for part in standing.checklists for result in part.results]
+    found = ((result.name, under_readings(choices, result, undecided)) for result in results)
     return standing._replace(unders={name: unders for name, unders in found if unders})
 
 

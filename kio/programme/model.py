@@ -72,12 +72,13 @@ class Member(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """One way to read an open question of the sources."""
+    """One way to read an open question of the sources; `changes` says what it means for whoever is judged."""
 
     id: str
     title: Text
     value: Value
     source: Source | None
+    changes: Text | None = None
 
 
 class Decision(NamedTuple):

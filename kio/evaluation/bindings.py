@@ -78,12 +78,22 @@ def parameter_of(view: View, day: date, parameter: Parameter) -> Value:
 
 
 def reading_of(view: View, question: Question) -> Reading:
-    """The reading that was asked for; else the decision once it was taken by the day, or the default."""
+    """The reading that was asked for; else the decision once it was taken by the day, or the default.
+
+    On a track for which the question does not arise it is the default.
+    """
+    if not arises(view, question):
+        return question.readings[question.default]
     asked = view.case.readings.get(question.id)
     if asked is not None:
         return question.readings[asked]
     decided = question.decided
     return question.readings[decided.reading if decided and decided.on <= view.decided_by else question.default]
+
+
+def arises(view: View, question: Question) -> bool:
+    """Whether a question arises on the track of the record."""
+    return not question.tracks or view.track() in question.tracks
 
 
 def part_of(view: View, choice: ByReading[Part]) -> Part:
@@ -114,8 +124,8 @@ def readings_behind(
             found = dated_value(view, day, view.programme.parameters[name])
             if found and found.question:
                 names[found.question] = None
-    questions = [view.programme.questions[name] for name in names]
-    return tuple((question, reading_of(view, question)) for question in questions)
+    questions = (view.programme.questions[name] for name in names)
+    return tuple((question, reading_of(view, question)) for question in questions if arises(view, question))
 
 
 FOLLOWED = ("selections", "picks", "days")

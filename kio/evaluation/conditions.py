@@ -6,13 +6,20 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import assert_never
 
 from kio.evaluation.amounts import at_least
-from kio.evaluation.bindings import part_of
+from kio.evaluation.bindings import part_of, reading_of
+from kio.evaluation.inputs import Inputs
 from kio.evaluation.truth import Truth, all_of, any_of
 from kio.evaluation.values import judge_value
 from kio.evaluation.view import Bounds, Verdict, View, joined, verdict
 from kio.message import message
 from kio.models.record import Entry
 from kio.programme.language import Both, ByReading, Condition, Either, FieldTest, Neither, Position
+
+
+def binding_values(view: View, inputs: Inputs) -> list[object]:
+    """What the rules that bind say of it: the values of the parameters, and how the questions are read."""
+    read = (reading_of(view, view.programme.questions[name]).id for name in inputs.questions)
+    return [*(view.parameter(name) for name in inputs.parameters), *read]
 
 
 def judge_each(view: View, condition: Condition, entries: Sequence[Entry]) -> list[Verdict]:

@@ -7,7 +7,7 @@ from datetime import date
 
 from kio.evaluation.amounts import find_amount
 from kio.evaluation.bindings import edition_of, edition_on, parameter_of, readings_of, supposed_readings, track_of
-from kio.evaluation.conditions import judge_each
+from kio.evaluation.conditions import binding_values, judge_each
 from kio.evaluation.days import find_day, waiting_for
 from kio.evaluation.enough import is_enough
 from kio.evaluation.exceptions import waiver_of
@@ -121,11 +121,10 @@ class Engine(View):
         inputs, known = self.memo.said(condition)
         if inputs is None:
             return judge_each(self, condition, entries)
-        parameters = [self.parameter(name) for name in inputs.parameters]
+        binding = binding_values(self, inputs)
         found = []
         for entry in entries:
-            values = map(entry.values.get, inputs.fields)
-            key = (entry.type, entry.date if inputs.dated else None, *values, *parameters)
+            key = (entry.type, entry.date if inputs.dated else None, *map(entry.values.get, inputs.fields), *binding)
             verdict = known.get(key)
             if verdict is None:
                 verdict = known[key] = judge_each(self, condition, (entry,))[0]

@@ -36,11 +36,12 @@ from kio.programme.model import Programme, Value, WordList
 
 
 class Inputs(NamedTuple):
-    """All that a verdict on an entry depends on besides its type: its date, other fields of it, and parameters."""
+    """All that a verdict on an entry depends on besides its type: its date, other fields of it, what the rules say."""
 
     dated: bool = False
     fields: tuple[str, ...] = ()
     parameters: tuple[str, ...] = ()
+    questions: tuple[str, ...] = ()
 
 
 def _field(name: str) -> Inputs:
@@ -58,8 +59,8 @@ def inputs_of(programme: Programme, condition: Condition) -> Inputs | None:
             return _together(*(inputs_of(programme, part) for part in parts))
         case Neither(part):
             return inputs_of(programme, part)
-        case ByReading(parts=parts):  # which one holds is the same for all that is remembered together
-            return _together(*(inputs_of(programme, part) for part in parts.values()))
+        case ByReading(question, parts):
+            return _together(Inputs(questions=(question,)), *(inputs_of(programme, part) for part in parts.values()))
         case Position():
             return None
 
@@ -76,7 +77,8 @@ def _together(*parts: Inputs | None) -> Inputs | None:
         return None
     fields = dict.fromkeys(name for part in known for name in part.fields)
     parameters = dict.fromkeys(name for part in known for name in part.parameters)
-    return Inputs(any(part.dated for part in known), tuple(fields), tuple(parameters))
+    questions = dict.fromkeys(name for part in known for name in part.questions)
+    return Inputs(any(part.dated for part in known), tuple(fields), tuple(parameters), tuple(questions))
 
 
 def _tested(programme: Programme, test: Test) -> Inputs | None:

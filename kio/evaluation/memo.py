@@ -50,7 +50,7 @@ class Memo:
         self._programme = programme
         self._turns: list[date] | None = None
         self._said: dict[int, Said] = {}
-        self._dates: dict[int, tuple[str, ...]] = {}
+        self._dates: dict[tuple[int, str], tuple[str, ...]] = {}
         self._asked: dict[str, Asked] = {}
         self._bound: dict[tuple[int, str], Bound] = {}
 
@@ -63,11 +63,14 @@ class Memo:
             found.verdicts.clear()
         return found
 
-    def dates_of(self, selection: Selection, part: Callable[[ByReading[Condition]], Condition]) -> tuple[str, ...]:
-        """The dates that a selection tests; `part` says what belongs to the reading that holds."""
-        found = self._dates.get(id(selection))
+    def dates_of(
+        self, selection: Selection, track: str, part: Callable[[ByReading[Condition]], Condition]
+    ) -> tuple[str, ...]:
+        """The dates that a selection tests; `part` says what belongs to the reading that holds on this track."""
+        found = self._dates.get((id(selection), track))
         if found is None:
-            found = self._dates[id(selection)] = tuple(sorted(date_fields(self._programme, selection, part)))
+            found = tuple(sorted(date_fields(self._programme, selection, part)))
+            self._dates[id(selection), track] = found
         return found
 
     def asked(self, track: str) -> Asked:

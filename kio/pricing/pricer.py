@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from kio.evaluation.bindings import dated_value, parameters_behind, reading_of
+from kio.evaluation.bindings import dated_value, parameters_behind, part_of, reading_of
 from kio.evaluation.engine import Engine
 from kio.evaluation.truth import Truth
 from kio.evaluation.view import Bounds, Case
@@ -27,9 +27,10 @@ class Pricer:
     """
 
     def __init__(self, case: Case, on: date, tariff: Tariff, like: Engine | None = None) -> None:
-        self.case, self.on, self.tariff = case, on, tariff
         self._engines: dict[date, Engine] = {}
         own = Engine(case, on, like=like)
+        charges = tuple(in_force(own, charge) for charge in tariff.charges)
+        self.case, self.on, self.tariff = case, on, tariff._replace(charges=charges)
         payments = tariff.payments
         self.phase = own.phase()
         self.settled = payments is None or self.phase.id not in payments.unsettled
@@ -120,6 +121,15 @@ class Pricer:
                 if later and isinstance(value.value, Number) and value.value != now:
                     now = value.value
                     yield _title(parameter), value.first_day, value.value.value
+
+
+def in_force(view: Engine, charge: Charge) -> Charge:
+    """The charge with the payee, and fixed or not, by the readings that hold."""
+    payee, fixed = charge.payee_by, charge.fixed_by
+    return charge._replace(
+        payee=charge.payee if payee is None else part_of(view, payee),
+        fixed=charge.fixed if fixed is None else part_of(view, fixed),
+    )
 
 
 def bounded(amount: Bounds | None, title: Text, day: date) -> Range:

@@ -43,6 +43,7 @@ def _behind_units(pricer: Pricer, units: Sequence[UnitPrice]) -> Iterator[Used]:
 
 def _of_price(pricer: Pricer, charge: Charge, day: date) -> Iterator[Used]:
     yield from readings_behind(pricer.at(day), day, mentions((charge.price, charge.vat)))
+    yield from readings_behind(pricer.view, pricer.agreed_on, mentions((charge.payee_by, charge.fixed_by)))
 
 
 def _behind_nothing(pricer: Pricer, lines: Sequence[Line]) -> Iterator[Used]:

@@ -35,6 +35,15 @@ def read_parts(grammar: Grammar, question: Node, node: Node, read: Callable[[Nod
     return parts
 
 
+def read_choice(grammar: Grammar, node: Node, read: Callable[[Node], Part]) -> Part | ByReading[Part]:
+    """Read a word, or `{by_reading: …}` with one for each reading."""
+    if not isinstance(node.data, dict):
+        return read(node)
+    choice = read_by_reading(grammar, node.need("by_reading"), read)
+    node.close()
+    return choice
+
+
 def flag_of(node: Node) -> bool | None:
     """`yes` or `no` instead of a part: nothing is asked, or it never holds; None for a part."""
     return FLAGS.get(node.data) if isinstance(node.data, str) else None

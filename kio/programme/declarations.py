@@ -156,6 +156,7 @@ def read_question(grammar: Grammar, name: str, node: Node) -> Question:
         readings,
         _reading_name(node.need("default"), readings),
         _decision(decided, readings) if decided else None,
+        grammar.tracks(node.get("tracks")),
     )
     node.close()
     return question

@@ -91,13 +91,17 @@ class Decision(NamedTuple):
 
 
 class Question(NamedTuple):
-    """Where the sources contradict themselves or are silent; `default` holds until somebody decides."""
+    """Where the sources contradict themselves or are silent; `default` holds until somebody decides.
+
+    It may arise for some `tracks` only (for all, when empty); on others the default always holds.
+    """
 
     id: str
     title: Text
     readings: Mapping[str, Reading]
     default: str
     decided: Decision | None
+    tracks: tuple[str, ...] = ()
 
 
 class Checklist(NamedTuple):

@@ -138,6 +138,17 @@ def test_what_is_not_asked_may_be_by_another_reading() -> None:
     assert (standing.unders["c/r"].status, other.status) == ("not_applicable", "open")
 
 
+def test_on_a_track_for_which_a_question_does_not_arise_the_default_holds() -> None:
+    more = MORE.replace("default: freely", "default: freely, tracks: [yacht]").replace("c/voyage", "d/voyage")
+    rules = one_rule(CONDITION, more, VOYAGE)
+    memo = Memo(case_of(rules, "").programme)
+    for track, have, readings in (("dinghy", 3, 0), ("yacht", 2, 1), ("dinghy", 3, 0)):
+        case = case_of(rules, LESSONS, track=track)._replace(readings={"how": "strictly"})
+        found = evaluate(case, date(2025, 12, 31), memo).checklists[0].results[0]
+        assert found.have == have
+        assert len(found.readings) == readings
+
+
 DECIDED = MORE.replace("default: freely}", "default: freely, decided: {reading: strictly, by: board, on: 2025-06-01}}")
 
 

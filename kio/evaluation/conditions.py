@@ -10,7 +10,7 @@ from kio.evaluation.bindings import part_of, reading_of
 from kio.evaluation.inputs import Inputs
 from kio.evaluation.truth import Truth, all_of, any_of
 from kio.evaluation.values import judge_value
-from kio.evaluation.view import Bounds, Verdict, View, joined, verdict
+from kio.evaluation.view import YES, Bounds, Verdict, View, joined, verdict
 from kio.message import message
 from kio.models.record import Entry
 from kio.programme.language import Both, ByReading, Condition, Either, FieldTest, Neither, Position
@@ -29,6 +29,8 @@ def judge_each(view: View, condition: Condition, entries: Sequence[Entry]) -> li
             return [judge_value(view, condition, view.value(entry, field), entry) for entry in entries]
         case Either(()):
             return [verdict(Truth.NO, message("as the sources are read here, it does not count"))] * len(entries)
+        case Both(()):
+            return [YES] * len(entries)
         case Both(conditions):
             return _joined(view, conditions, entries, all_of)
         case Either(conditions):

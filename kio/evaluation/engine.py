@@ -90,7 +90,7 @@ class Engine(View):
     def bound(self) -> Bound:
         """What binds this trainee, and others."""
         if self._bound is None:
-            self._bound = self.memo.bound(self.edition()[0], self.track())
+            self._bound = self.memo.bound(self.edition()[0], self.track(), self.supposed)
         return self._bound
 
     def readings(self, requirement: Requirement) -> tuple[tuple[Question, Reading], ...]:

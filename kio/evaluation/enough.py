@@ -144,7 +144,7 @@ def _to_be_judged(counted: Tally) -> Message:
 
 def _reached_on(view: View, kind: Enough, counted: Tally, need: Bounds | None) -> date | None:
     """The day on which the bound was first reached, by the entries that count."""
-    fields = view.memo.dates_of(kind.measure.selection, view.track(), partial(part_of, view))
+    fields = view.memo.dates_of(kind.measure.selection, view.track(), view.supposed, partial(part_of, view))
     sure = [share for share in counted.shares if share.item.truth is Truth.YES]
     certain = sorted(((_effective(view, share.item.entry, fields), share) for share in sure), key=itemgetter(0))
     days = [day for day, _ in certain]

@@ -19,6 +19,10 @@ MOST_KEPT = 10_000
 """Verdicts by one condition; records of any number have days and texts that do not occur again."""
 
 
+Supposed = frozenset[tuple[str, str]]
+"""Readings by question that are supposed instead of those that hold."""
+
+
 class Said(NamedTuple):
     """What a verdict by a condition depends on (None: on more than values), and the verdicts so far by that."""
 
@@ -41,18 +45,18 @@ class Bound(NamedTuple):
 
 
 class Memo:
-    """For cases of one programme that share people, what was told and what is supposed.
+    """For cases of one programme that share people and what was told, on one day of evaluation and of decisions.
 
-    All of them are of one day of evaluation and of decisions.
+    What is supposed may differ: what depends on it is kept by it.
     """
 
     def __init__(self, programme: Programme) -> None:
         self._programme = programme
         self._turns: list[date] | None = None
         self._said: dict[int, Said] = {}
-        self._dates: dict[tuple[int, str], tuple[str, ...]] = {}
+        self._dates: dict[tuple[int, str, Supposed], tuple[str, ...]] = {}
         self._asked: dict[str, Asked] = {}
-        self._bound: dict[tuple[int, str], Bound] = {}
+        self._bound: dict[tuple[int, str, Supposed], Bound] = {}
 
     def said(self, condition: Condition) -> Said:
         """What was found by a condition so far."""
@@ -64,14 +68,13 @@ class Memo:
         return found
 
     def dates_of(
-        self, selection: Selection, track: str, part: Callable[[ByReading[Condition]], Condition]
+        self, selection: Selection, track: str, supposed: Supposed, part: Callable[[ByReading[Condition]], Condition]
     ) -> tuple[str, ...]:
-        """The dates that a selection tests; `part` says what belongs to the reading that holds on this track."""
-        found = self._dates.get((id(selection), track))
-        if found is None:
-            found = tuple(sorted(date_fields(self._programme, selection, part)))
-            self._dates[id(selection), track] = found
-        return found
+        """The dates that a selection tests; `part` says what belongs to the reading that holds."""
+        key = id(selection), track, supposed
+        if key not in self._dates:
+            self._dates[key] = tuple(sorted(date_fields(self._programme, selection, part)))
+        return self._dates[key]
 
     def asked(self, track: str) -> Asked:
         """What is asked of a track."""
@@ -86,11 +89,11 @@ class Memo:
             self._asked[track] = asked
         return self._asked[track]
 
-    def bound(self, day: date, track: str) -> Bound:
+    def bound(self, day: date, track: str, supposed: Supposed) -> Bound:
         """What binds by the rules of a day: the same for all days between which no value changes."""
         if self._turns is None:
             self._turns = sorted(set(_turns(self._programme)))
-        key = bisect(self._turns, day), track
+        key = bisect(self._turns, day), track, supposed
         return self._bound.setdefault(key, Bound({}, {}))
 
 

@@ -19,22 +19,24 @@ MOST = 64
 class Choices:
     """Engines of one case for every choice of readings, made when they are first needed.
 
-    `memos` keeps what evaluations of other cases of the programme found on the same day, by choice.
+    `memo` is what evaluations of other cases of the programme found on the same day.
     """
 
-    def __init__(self, case: Case, on: date, memos: dict[frozenset[tuple[str, str]], Memo] | None = None) -> None:
-        self._case = case
-        self._on = on
-        self._memos = {} if memos is None else memos
-        self._engines: dict[frozenset[tuple[str, str]], Engine] = {}
+    def __init__(self, case: Case, on: date, memo: Memo | None = None) -> None:
+        memo = memo or Memo(case.programme)
+        # Whether the group's plan is for somebody does not hang on how the sources are read.
+        self._own = engine_for(case, on, memo)
+        self._engines: dict[frozenset[tuple[str, str]], Engine] = {frozenset(): self._own}
 
     def result(self, name: str, chosen: Mapping[str, str]) -> Result:
-        """The result of a requirement when these readings are taken."""
+        """The result of a requirement when these readings are taken; what is open has its default otherwise."""
+        questions = self._own.programme.questions
+        chosen = {name: reading for name, reading in chosen.items() if reading != questions[name].default}
         key = frozenset(chosen.items())
         if key not in self._engines:
-            memo = self._memos.setdefault(key, Memo(self._case.programme))
-            readings = {**self._case.readings, **chosen}
-            self._engines[key] = engine_for(self._case._replace(readings=readings), self._on, memo)
+            own = self._own
+            case = own.case._replace(readings={**own.case.readings, **chosen})
+            self._engines[key] = Engine(case, own.on, like=own, memo=own.memo)
         return self._engines[key].result(name)
 
 

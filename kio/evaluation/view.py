@@ -143,6 +143,7 @@ class View(ABC):
         self.decided_by = decided_by or on
         """Decisions between readings are known that were taken until this day."""
         self.programme = case.programme
+        self.supposed = frozenset(case.readings.items())
         self.ordered: Ordered = like.ordered if like else Ordered(case)
         self._pools: dict[tuple[tuple[str, ...], bool], tuple[Judged, ...]] = {}
         self._ahead = [entry for entry in self.ordered.foreseen if entry.date > on]

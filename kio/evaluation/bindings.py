@@ -102,9 +102,9 @@ def part_of(view: View, choice: ByReading[Part]) -> Part:
 
 
 def supposed_readings(view: View) -> tuple[tuple[Question, Reading], ...]:
-    """The readings that were asked for instead of those that hold."""
+    """The readings that were asked for instead of those that hold, of the questions that arise here."""
     asked = (view.programme.questions[name] for name in view.case.readings)
-    return tuple((question, reading_of(view, question)) for question in asked)
+    return tuple((question, reading_of(view, question)) for question in asked if arises(view, question))
 
 
 def readings_of(view: View, day: date, requirement: Requirement) -> tuple[tuple[Question, Reading], ...]:

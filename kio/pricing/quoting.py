@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
+from kio.evaluation.bindings import supposed_readings
 from kio.evaluation.truth import Truth
 from kio.evaluation.view import Case
 from kio.message import Cash, Message, Text, message
@@ -72,8 +73,11 @@ def quote(case: Case, on: date) -> Quote:
         pricer.phase if recorded else None,
         case.trainee.group,
         tuple(_counted(pricer)) if pricer.settled and not pricer.finished else (),
+        supposed=supposed_readings(pricer.view),
     )
-    return found._replace(without=quote(case._replace(told={}), on).open) if recorded and case.told else found
+    if not recorded or not (case.told or case.readings):
+        return found
+    return found._replace(without=quote(case._replace(told={}, readings={}), on).open)
 
 
 def _vat_of_accounts(lines: Sequence[Line]) -> tuple[VatLine, ...]:

@@ -13,7 +13,7 @@ from kio.render.face import Face
 from kio.render.layout import Line, Piece, Sheet, beside, flow, indented
 from kio.render.problems import problem_lines
 from kio.render.rows import FEW, otherwise, requirement_lines
-from kio.render.sections import spaced, warned
+from kio.render.sections import spaced, supposed_lines, warned
 from kio.render.symbols import BAR, LATE, STRONG
 from kio.render.words import STATUS_WORDS, Term, actor, bar, dotted, share, window
 
@@ -51,11 +51,11 @@ def _head(standing: Standing, face: Face) -> list[Line]:
 
 def _supposed(standing: Standing, face: Face) -> list[Line]:
     """What does not hold but was asked for, so that nobody takes the answer for the decided one."""
-    edition = standing.edition
-    said = [message("supposed: {question} {reading}", question=q.title, reading=r.title) for q, r in standing.supposed]
+    lines, edition = supposed_lines(standing.supposed, face), standing.edition
     if standing.supposed_edition and edition:
-        said.append(message("supposed: the edition {title}", title=edition.title or edition.id))
-    return [line for one in said for line in flow([Piece(face.say(one), LATE)], face.width)]
+        said = message("supposed: the edition {title}", title=edition.title or edition.id)
+        lines += flow([Piece(face.say(said), LATE)], face.width)
+    return lines
 
 
 def _facts(texts: list[str], face: Face) -> list[Line]:

@@ -21,7 +21,8 @@ from kio.render.symbols import can_show
 COLUMNS = (
     "as_of", "trainee", "track", "told", "supposed", "kind", "id", "title", "quantity_min", "quantity_max", "unit",
     "unit_price", "amount_min", "amount_max", "vat_code", "vat_rate", "vat_min", "vat_max", "with_vat_min",
-    "with_vat_max", "payee", "account", "state", "due", "overdue", "paid", "open_min", "open_max", "overpaid", "currency",
+    "with_vat_max", "payee", "account", "state", "due", "overdue", "paid", "open_min", "open_max", "overpaid",
+    "currency",
 )  # fmt: skip
 ENDS = ("_min", "_max")
 NUMBERS = [name for name in COLUMNS if name.endswith(ENDS) or name in ("unit_price", "vat_rate", "paid", "overpaid")]

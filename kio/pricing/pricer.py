@@ -27,10 +27,9 @@ class Pricer:
     """
 
     def __init__(self, case: Case, on: date, tariff: Tariff, like: Engine | None = None) -> None:
+        self.case, self.on, self.tariff = case, on, tariff
         self._engines: dict[date, Engine] = {}
         own = Engine(case, on, like=like)
-        charges = tuple(in_force(own, charge) for charge in tariff.charges)
-        self.case, self.on, self.tariff = case, on, tariff._replace(charges=charges)
         payments = tariff.payments
         self.phase = own.phase()
         self.settled = payments is None or self.phase.id not in payments.unsettled
@@ -70,7 +69,15 @@ class Pricer:
 
     def listed_on(self, charge: Charge, day: date) -> date:
         """The day whose price list a charge follows."""
-        return self.agreed_on if charge.fixed else day
+        return self.agreed_on if self.in_force(charge, day).fixed else day
+
+    def in_force(self, charge: Charge, day: date) -> Charge:
+        """The charge of a day: to whom it is paid and whether it is fixed, by the readings decided until then."""
+        payee, fixed = charge.payee_by, charge.fixed_by
+        return charge._replace(
+            payee=charge.payee if payee is None else part_of(self.at(day), payee),
+            fixed=charge.fixed if fixed is None else part_of(self.at(day), fixed),
+        )
 
     def price(self, charge: Charge, day: date) -> Range:
         """The price of one unit without VAT by the price list of a day; raises KioError where it has none."""
@@ -121,15 +128,6 @@ class Pricer:
                 if later and isinstance(value.value, Number) and value.value != now:
                     now = value.value
                     yield _title(parameter), value.first_day, value.value.value
-
-
-def in_force(view: Engine, charge: Charge) -> Charge:
-    """The charge with the payee, and fixed or not, by the readings that hold."""
-    payee, fixed = charge.payee_by, charge.fixed_by
-    return charge._replace(
-        payee=charge.payee if payee is None else part_of(view, payee),
-        fixed=charge.fixed if fixed is None else part_of(view, fixed),
-    )
 
 
 def bounded(amount: Bounds | None, title: Text, day: date) -> Range:

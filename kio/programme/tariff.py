@@ -62,7 +62,7 @@ class Charge(NamedTuple):
     `quantity` is what is still to come, `done` measures what a record shows as delivered. A `fixed` price is the one
     of the day that binds, another the one of the day of the service. `vat` is a code, or the
     parameter whose word is one. Whom it is paid to and whether it is fixed may hang on a question (`payee_by`,
-    `fixed_by`); whoever prices a charge takes `in_force` first.
+    `fixed_by`); `Pricer.in_force` says what holds on a day.
     """
 
     id: str

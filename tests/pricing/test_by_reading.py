@@ -63,6 +63,22 @@ def test_it_may_be_paid_to_another_by_another_reading(readings: dict[str, str], 
     assert next(account for account in found.accounts if account.id == "lessons").payees == (payee,)
 
 
+DECIDED = BY_READING.replace(
+    "default: lesson", "default: lesson\n    decided: {reading: agreement, by: board, on: 2026-07-15}"
+)
+DECIDED = DECIDED.replace("default: coach", "default: coach\n    decided: {reading: school, by: board, on: 2026-07-15}")
+
+
+def test_a_decision_changes_neither_price_nor_payee_of_what_was_delivered_before_it() -> None:
+    """Lessons on 10 and 20 July, decided on the 15th: the second, and the two to come, by what was agreed."""
+    later = LESSON.replace("07-10", "07-20")
+    found = quote(recorded(ENROLLED, LESSON, later, rules=DECIDED), date(2026, 8, 1))
+    assert amounts(found)["lessons"] == ["done 45.25", "done 40.10", "to_come 80.20"]
+    payees = [line.charge.payee for line in found.lines if line.charge.id == "lessons"]
+    assert payees == ["coach", "school", "school"]
+    assert {("day", "lesson"), ("day", "agreement")} <= {(question.id, taken.id) for question, taken in found.readings}
+
+
 def test_the_quote_names_these_questions_and_what_is_supposed() -> None:
     _, found = of_record(ENROLLED, LESSON, day="agreement")
     assert {(question.id, reading.id) for question, reading in found.readings} >= {

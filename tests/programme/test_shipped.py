@@ -10,8 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from kio.evaluation.engine import Engine
-from kio.pricing.pricer import in_force
+from kio.pricing.pricer import Pricer
 from kio.pricing.quoting import applicant
 from kio.programme.language import Number, ParameterValue
 from kio.programme.mentions import mentions
@@ -245,7 +244,8 @@ def test_the_charges_are_these() -> None:
 
 def by_default(charge: Charge) -> Charge:
     """A charge as it is while nobody decided anything."""
-    return in_force(Engine(applicant(kio(), "coach", {}), date(2026, 11, 24)), charge)
+    on = date(2026, 11, 24)
+    return Pricer(applicant(kio(), "coach", {}), on, tariff()).in_force(charge, on)
 
 
 def test_what_is_not_stated_is_this() -> None:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from kio.evaluation.engine import evaluate
+from kio.evaluation.engine import Engine, engine_for
+from kio.evaluation.finding import Answer
 from kio.evaluation.memo import Memo
-from kio.evaluation.result import Result, Standing, Status
+from kio.evaluation.result import Status
 from kio.evaluation.view import Case
 from kio.message import Text
 from kio.pricing.money import Range
-from kio.pricing.quoting import quote
+from kio.pricing.quoting import priced
 from kio.problem import KioError
 from kio.processes import each, processes_for
 from kio.workspace import Workspace
@@ -49,73 +50,58 @@ class Affected(NamedTuple):
     effects: tuple[Effect, ...]
 
 
-Memos = dict[tuple[str, str, str], Memo]
-
-
-def effects_for(case: Case, on: date, memos: Memos) -> Iterator[Effect]:
+def effects_for(case: Case, on: date, memo: Memo) -> Iterator[Effect]:
     """What each other reading changes; nothing for somebody of whom nothing is asked any more.
 
-    `memos` keeps what evaluations by the same reading found for others.
+    `memo` is what evaluations of other cases of the programme found on the same day.
     """
-    standing = _standing(case, on, memos, "", "")
-    if standing.phase.idle:
+    own = engine_for(case, on, memo)
+    if own.phase().idle:
         return
-    total, priced = _priced(case, on)
-    questions = dict.fromkeys([*_behind(standing), *priced])
-    for name in questions:
-        question = case.programme.questions[name]
-        used = _used(standing, priced, name)
-        for reading in question.readings:
+    total, asked = _priced(case, on, memo)
+    before = _answers(own)
+    for name, used in {**_behind(own, before), **asked}.items():
+        for reading in case.programme.questions[name].readings:
             if reading != used:
                 read = case._replace(readings={**case.readings, name: reading})
-                after = _standing(read, on, memos, name, reading)
-                other = _priced(read, on)[0] if name in priced else total
+                after = engine_for(read, on, memo, like=own)
+                other = _priced(read, on, memo)[0] if name in asked else total
                 effect = Effect(
                     name,
                     reading,
-                    tuple(_altered(standing, after)),
-                    after.phase.title if after.phase.id != standing.phase.id else None,
+                    tuple(_altered(before, _answers(after))),
+                    after.phase().title if after.phase().id != own.phase().id else None,
                     (total, other) if total and other and total != other else None,
                 )
                 if effect.altered or effect.phase or effect.total:
                     yield effect
 
 
-def _standing(case: Case, on: date, memos: Memos, question: str, reading: str) -> Standing:
-    memo = memos.setdefault((case.programme.id, question, reading), Memo(case.programme))
-    return evaluate(case, on, memo)
+def _answers(engine: Engine) -> tuple[Answer, ...]:
+    """Every answer, also of what is not asked: by another reading it may be."""
+    return tuple(one for part in engine.programme.checklists for one in engine.checklist_answers(part.id))
 
 
-def _behind(standing: Standing) -> Iterator[str]:
-    for result in standing.results():
-        yield from (question.id for one in (result, *_children(result)) for question, _ in one.why.readings)
+def _behind(engine: Engine, answers: Iterable[Answer]) -> dict[str, str]:
+    """The questions behind these answers, with the reading that was used."""
+    used = (pair for answer in answers for pair in engine.readings(answer.requirement))
+    return {question.id: reading.id for question, reading in used}
 
 
-def _children(result: Result) -> Iterator[Result]:
-    for child in result.children:
-        yield child
-        yield from _children(child)
+def _altered(before: Sequence[Answer], after: Sequence[Answer]) -> Iterator[Altered]:
+    known = {answer.name: answer.status for answer in after}
+    for old in before:
+        status = known.get(old.name, old.status)
+        if status is not old.status:
+            yield Altered(old.name, old.requirement.title, old.status, status)
 
 
-def _used(standing: Standing, priced: dict[str, str], name: str) -> str:
-    used = (pair for result in standing.results() for one in (result, *_children(result)) for pair in one.why.readings)
-    return priced.get(name) or next(reading.id for question, reading in used if question.id == name)
-
-
-def _altered(before: Standing, after: Standing) -> Iterator[Altered]:
-    known = {result.name: result for result in before.results()}
-    for result in after.results():
-        old = known.get(result.name)
-        if old is not None and old.status is not result.status:
-            yield Altered(result.name, result.requirement.title, old.status, result.status)
-
-
-def _priced(case: Case, on: date) -> tuple[Range | None, dict[str, str]]:
+def _priced(case: Case, on: date, memo: Memo) -> tuple[Range | None, dict[str, str]]:
     """What is charged in all, and the questions behind it with the reading that was used; nothing without a price."""
     if case.programme.tariff is None:
         return None, {}
     try:
-        found = quote(case, on)
+        found = priced(case, on, memo)
     except KioError:  # no price on a day, which `kio cost` says
         return None, {}
     return found.total, {question.id: reading.id for question, reading in found.readings}
@@ -127,14 +113,16 @@ class _Cohort:
     def __init__(self, workspace: Workspace, on: date) -> None:
         self._workspace = workspace
         self._on = on
-        self._memos: Memos = {}
+        self._memos: dict[str, Memo] = {}
 
     def affected(self, identifier: str) -> Affected | None:
         workspace = self._workspace
         trainee = workspace.trainee(identifier)
         if trainee is None:
             return None
-        found = tuple(effects_for(workspace.case(trainee), self._on, self._memos))
+        case = workspace.case(trainee)
+        memo = self._memos.setdefault(case.programme.id, Memo(case.programme))
+        found = tuple(effects_for(case, self._on, memo))
         workspace.forget(identifier)
         return Affected(trainee.id, trainee.name, trainee.programme, found)
 

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from kio.actions import TRAINEE, Action
 from kio.evaluation.result import DONE, Result, Standing, Status
+from kio.programme.model import Question
 from kio.programme.requirement import Enough
 
 
@@ -49,7 +50,9 @@ def outlook(standing: Standing, todo: tuple[Action, ...]) -> Outlook:
     """The outlook of a standing; `todo` are its actions."""
     results = [result for part in standing.checklists for result in part.results]
     cells = {intern(result.name): _cell(result.status, result.have, result.need, result.late) for result in results}
-    return Outlook(progressed(standing.results()), ready(standing), standing.phase.idle, todo, cells)
+    return Outlook(
+        progressed(standing.results(), standing.programme.questions), ready(standing), standing.phase.idle, todo, cells
+    )
 
 
 @lru_cache(maxsize=1000)
@@ -58,23 +61,23 @@ def _cell(status: Status, have: Decimal | None, need: Decimal | None, late: bool
     return Cell(status, have, need, late)
 
 
-def progressed(results: Iterable[Result]) -> date | None:
+def progressed(results: Iterable[Result], questions: Mapping[str, Question]) -> date | None:
     """The last day of an entry that counts for certain, or of an exception that is in force.
 
     That a term has run out is not progress, nor is an entry of which there may be only so many.
     """
-    return max(_days(results), default=None)
+    return max(_days(results, questions), default=None)
 
 
-def _days(results: Iterable[Result]) -> Iterator[date]:
+def _days(results: Iterable[Result], questions: Mapping[str, Question]) -> Iterator[date]:
     for result in results:
-        kind = result.requirement.kind
+        kind = result.kind(questions)
         if result.status is Status.NOT_APPLICABLE or (isinstance(kind, Enough) and kind.at_least is None):
             continue
         if result.status is Status.WAIVED and result.why.met_on:
             yield result.why.met_on
         yield from (item.entry.date for item in result.why.evidence)
-        yield from _days(result.children)
+        yield from _days(result.children, questions)
 
 
 def ready(standing: Standing) -> Ready | None:

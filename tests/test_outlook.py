@@ -16,9 +16,9 @@ from kio.evaluation.result import ChecklistResult, Evidence, Explanation, NotCou
 from kio.message import Text, message
 from kio.models.record import Entry, Trainee
 from kio.outlook import Cell, Outlook, Ready, outlook, progressed, ready
-from kio.programme.language import Number, Selection, Today
+from kio.programme.language import ByReading, Number, Selection, Today
 from kio.programme.measure import Measure
-from kio.programme.model import Checklist, Phase, Programme, Track
+from kio.programme.model import Checklist, Phase, Programme, Question, Reading, Track
 from kio.programme.requirement import Act, AllOf, Elapsed, Enough, Kind, Requirement
 from kio.workspace import Workspace
 
@@ -93,7 +93,20 @@ FIRST, SECOND, THIRD = "2025-01-10", "2025-03-01", "2025-05-20"
     ],
 )
 def test_the_last_progress(results: tuple[Result, ...], day: str | None) -> None:
-    assert progressed(results) == (date.fromisoformat(day) if day else None)
+    assert progressed(results, {}) == (date.fromisoformat(day) if day else None)
+
+
+HOW = Question("how", TITLE, {name: Reading(name, TITLE, None, None) for name in ("least", "most")}, "most", None)
+EITHER = ByReading[Kind]("how", {"least": LEAST, "most": MOST})
+
+
+@pytest.mark.parametrize(("reading", "day"), [("least", THIRD), ("most", None), (None, None)])
+def test_whether_it_is_progress_hangs_on_the_reading(reading: str | None, day: str | None) -> None:
+    """Without a reading the question does not arise here, and its default holds."""
+    found = result(Status.MET, THIRD, kind=EITHER)
+    readings = ((HOW, HOW.readings[reading]),) if reading else ()
+    found = found._replace(why=Explanation(message("recorded"), found.why.evidence, readings=readings))
+    assert progressed((found,), {"how": HOW}) == (date.fromisoformat(day) if day else None)
 
 
 JUDGE = result(Status.REVIEW)

@@ -2,13 +2,14 @@
 
 As those of tests/cases, with `days`: for each day the names of actions (of the requirement or the reminder; `payment`,
 `phase`; `NAME ends` for an exception that ends) with some of their fields, or nothing where there is no such action. A
-list stands for several of one name. `log` replaces the whole log of the base.
+list stands for several of one name. `log` replaces the whole log of the base, `readings`
+are taken instead of those that hold.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -59,11 +60,13 @@ def label(action: Action) -> str:
     return f"{action.name} ends" if ends else action.name
 
 
-def said_on(workspace: Workspace, identifier: str, day: str) -> dict[str, list[Record]]:
+def said_on(
+    workspace: Workspace, identifier: str, day: str, readings: Mapping[str, str] = {}
+) -> dict[str, list[Record]]:
     trainee = workspace.trainee(identifier)
     assert trainee is not None
     found: dict[str, list[Record]] = defaultdict(list)
-    for action in work_of(workspace.case(trainee), date.fromisoformat(day))[1]:
+    for action in work_of(workspace.case(trainee)._replace(readings=readings), date.fromisoformat(day))[1]:
         found[label(action)].append(action_json(action, "en"))
     return found
 
@@ -78,7 +81,7 @@ def as_list(expected: Any) -> list[Record]:
 def test_the_work_is_what_is_expected(case: Record, tmp_path: Path) -> None:
     workspace, identifier = workspace_of(case, tmp_path)
     for day, expected in case["days"].items():
-        found = said_on(workspace, identifier, day)
+        found = said_on(workspace, identifier, day, case.get("readings", {}))
         for name, wanted in expected.items():
             actions = found.get(name, [])
             keys = [set(one) for one in as_list(wanted)]

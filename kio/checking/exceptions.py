@@ -13,7 +13,7 @@ from kio.message import Quoted, message
 from kio.models.record import Entry, Trainee
 from kio.problem import Location, Problem, Related, Severity
 from kio.programme.model import Exceptions, Programme
-from kio.programme.requirement import AllOf, AnyOf, Requirement
+from kio.programme.requirement import Requirement, parts_of
 from kio.workspace import Workspace
 
 MOST_NAMED = 20
@@ -151,5 +151,4 @@ def _with_parts(prefix: str, requirements: Iterable[Requirement]) -> Iterator[st
     for requirement in requirements:
         name = f"{prefix}/{requirement.id}"
         yield name
-        if isinstance(requirement.kind, AllOf | AnyOf):
-            yield from _with_parts(name, requirement.kind.parts)
+        yield from _with_parts(name, parts_of(requirement.kind))

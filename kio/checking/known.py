@@ -12,9 +12,9 @@ from kio.models.record import Entry, Person, Trainee
 from kio.problem import MOST_OF_A_FILE, Problem, Related, Severity
 from kio.programme.fields import COMMON_FIELDS, EntryType, Field
 from kio.programme.independence import Naming, duties_named
-from kio.programme.language import Condition, Day, EntryDay, FirstKnown, LatestDay, NamedDay, Shifted
+from kio.programme.language import ByReading, Condition, Day, EntryDay, FirstKnown, LatestDay, NamedDay, Shifted
 from kio.programme.model import Programme
-from kio.programme.requirement import AllOf, AnyOf, Requirement
+from kio.programme.requirement import Requirement, parts_of
 from kio.source.document import Document, Path
 
 YEARS_AHEAD = 2
@@ -140,6 +140,9 @@ def _types(programme: Programme, day: Day | None) -> Iterator[str]:
         case FirstKnown(days) | LatestDay(days):
             for part in days:
                 yield from _types(programme, part)
+        case ByReading(parts=parts):
+            for part in parts.values():
+                yield from _types(programme, part)
 
 
 def _names(prefix: str, requirements: Iterable[Requirement]) -> Iterator[str]:
@@ -147,8 +150,7 @@ def _names(prefix: str, requirements: Iterable[Requirement]) -> Iterator[str]:
     for requirement in requirements:
         name = f"{prefix}/{requirement.id}"
         yield name
-        if isinstance(requirement.kind, AllOf | AnyOf):
-            yield from _names(name, requirement.kind.parts)
+        yield from _names(name, parts_of(requirement.kind))
 
 
 def by_type(log: Iterable[Entry]) -> dict[str, list[Entry]]:

@@ -53,7 +53,7 @@ def unfit_links(checked: Checked, standing: Callable[[Trainee], Standing | None]
     names = {path: other for path, other in names.items() if other != trainee.id}
     found = standing(trainee) if names else None
     for result in found.results() if found else ():
-        kind = result.requirement.kind
+        kind = result.kind(programme.questions)
         if isinstance(kind, LinkedRecord) and kind.path in names and result.status not in (Status.MET, Status.WAIVED):
             yield _unfit(checked, result, kind)
 

@@ -10,6 +10,7 @@ import typer
 from kio.commands.completion import complete_trainee
 from kio.commands.options import Json, help_text, with_session
 from kio.commands.session import Session
+from kio.commands.supposing import ReadingOption
 from kio.message import message
 
 if TYPE_CHECKING:
@@ -59,6 +60,7 @@ def cost(
     sources: Sources = False,
     explain: Explain = False,
     as_csv: Csv = False,
+    reading: ReadingOption = None,
     as_json: Json = False,
     **facts: str | bool | None,
 ) -> None:
@@ -67,7 +69,7 @@ def cost(
     from kio.commands.pricing import Asked, applicant_case, compared_case, recorded_case
     from kio.problem import KioError
 
-    asked = Asked(programme, track, group)
+    asked = Asked(programme, track, group, reading or ())
     given = {name.removeprefix(PREFIX): value for name, value in facts.items() if value is not None}
     shown = Shown(compare, sources, explain, as_csv, as_json)
     if trainee is not None and compare:
@@ -77,7 +79,7 @@ def cost(
         case = recorded_case(session, trainee, asked, given, as_json=as_json)
     elif compare:
         case = compared_case(session, asked, given)
-    elif given or track or group or as_json or as_csv or not is_interactive():
+    elif given or track or group or reading or as_json or as_csv or not is_interactive():
         case = applicant_case(session, asked, given)
     else:
         from kio.commands.asking import ask_case
@@ -113,6 +115,7 @@ def _refuse_both(shown: Shown) -> None:
 
 def _show(session: Session, case: Case, shown: Shown) -> None:
     from kio.pricing.comparing import compare, on_track
+    from kio.pricing.otherwise import changing
     from kio.pricing.quoting import quote
     from kio.problem import Severity
     from kio.render.cost import quote_text
@@ -133,9 +136,11 @@ def _show(session: Session, case: Case, shown: Shown) -> None:
         session.data(quotes_csv(beside or [found], session.face()))
     else:
         face = session.face()._replace(sources=shown.sources)
-        session.show(
-            comparison_text(compared, face) if compared else quote_text(found, problems, face, explain=shown.explain)
-        )
+        if compared:
+            session.show(comparison_text(compared, face))
+        else:
+            matter = changing(case, session.on, found)
+            session.show(quote_text(found, problems, face, explain=shown.explain, changing=matter))
     if any(problem.severity is Severity.ERROR for problem in problems):
         raise typer.Exit(1)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kio.commands.facts import priced_programmes
 from kio.commands.judging import usable_trainee
+from kio.commands.supposing import chosen_readings
 from kio.evaluation.view import Case
 from kio.lookup import find_trainee
 from kio.message import message
@@ -30,25 +31,32 @@ class Asked(NamedTuple):
     programme: str | None
     track: str | None
     group: str | None
+    readings: Sequence[str] = ()
 
 
 def recorded_case(session: Session, trainee: str, asked: Asked, given: Given, *, as_json: bool) -> Case:
     """The case of somebody with a record, with what was told besides; a record that is unusable ends the command."""
-    for name, value in asked._asdict().items():
+    for name, value in (("programme", asked.programme), ("track", asked.track), ("group", asked.group)):
         if value is not None:
             said = "{option} is for an applicant; the record of {trainee} says it"
             raise KioError(message(said, option=f"--{name}", trainee=trainee), message("leave it out"))
     session.require_records()
     identifier = find_trainee(session.workspace, trainee)
     case = session.workspace.case(usable_trainee(session, identifier, no_quote_json if as_json else None))
+    case = case._replace(readings=chosen_readings(case.programme, asked.readings))
     return case._replace(told=tell(case, session.on, given))
+
+
+def _applicant(programme: Programme, track: str, asked: Asked, told: Told | None = None) -> Case:
+    """An applicant of whom this was told, with the readings that are supposed."""
+    return applicant(programme, track, told or {})._replace(readings=chosen_readings(programme, asked.readings))
 
 
 def applicant_case(session: Session, asked: Asked, given: Given) -> Case:
     """The case of an applicant on a track, with the plan of a group where one was named."""
     chosen, track = _track(priced_programmes(session, asked.programme), asked.track)
-    told = tell(applicant(chosen, track, {}), session.on, given)
-    return _planned(session, applicant(chosen, track, told), asked.group)
+    told = tell(_applicant(chosen, track, asked), session.on, given)
+    return _planned(session, _applicant(chosen, track, asked, told), asked.group)
 
 
 def compared_case(session: Session, asked: Asked, given: Given) -> Case:
@@ -70,12 +78,12 @@ def compared_case(session: Session, asked: Asked, given: Given) -> Case:
         fitting = {
             name: text for name, text in given.items() if name in chosen.facts and chosen.facts[name].fits(track)
         }
-        told |= tell(applicant(chosen, track, {}), session.on, fitting)
+        told |= tell(_applicant(chosen, track, asked), session.on, fitting)
     refuse_contradiction(chosen, told)
     first = asked_track or comparison.tracks[0]
     rest = {name: text for name, text in given.items() if name not in told}
-    tell(applicant(chosen, first, {}), session.on, rest)  # refuses what is for none of them
-    return _planned(session, applicant(chosen, first, told), asked.group)
+    tell(_applicant(chosen, first, asked), session.on, rest)  # refuses what is for none of them
+    return _planned(session, _applicant(chosen, first, asked, told), asked.group)
 
 
 def _planned(session: Session, case: Case, group: str | None) -> Case:

@@ -7,11 +7,13 @@ from decimal import Decimal
 from functools import reduce
 from typing import assert_never
 
+from kio.evaluation.bindings import part_of
 from kio.evaluation.result import DONE, Status
 from kio.evaluation.truth import NO, UNKNOWN, YES, Truth
 from kio.evaluation.view import Bounds, View
 from kio.programme.language import (
     Amount,
+    ByReading,
     Difference,
     Holds,
     Measured,
@@ -51,6 +53,8 @@ def find_amount(view: View, amount: Amount) -> Bounds | None:
         case Told(name):
             told = view.fact(name)
             return told if isinstance(told, Bounds) else None
+        case ByReading():
+            return view.amount(part_of(view, amount))
         case _:
             assert_never(amount)
 
@@ -98,6 +102,8 @@ def _missing(view: View, name: str) -> Bounds | None:
     if answer.status in DONE or answer.status is Status.NOT_APPLICABLE:
         return NOTHING
     kind, when = answer.requirement.kind, answer.requirement.when
+    while isinstance(kind, ByReading):
+        kind = part_of(view, kind)
     if not isinstance(kind, Enough) or kind.at_least is None:
         return Bounds(Decimal(0) if answer.status is Status.REVIEW else Decimal(1), Decimal(1))
     need = view.amount(kind.at_least)

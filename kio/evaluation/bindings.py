@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import TypeVar
 
 from kio.evaluation.told import is_implied
 from kio.evaluation.view import View
+from kio.programme.language import ByReading
 from kio.programme.mentions import mentions
 from kio.programme.model import DatedValue, Edition, Parameter, Question, Reading, Value
 from kio.programme.requirement import Requirement
+
+Part = TypeVar("Part")
 
 
 def track_of(view: View) -> str:
@@ -76,7 +80,12 @@ def parameter_of(view: View, day: date, parameter: Parameter) -> Value:
 
 
 def reading_of(view: View, question: Question) -> Reading:
-    """The reading that was asked for; else the decision once it was taken by the day, or the default."""
+    """The reading that was asked for; else the decision once it was taken by the day, or the default.
+
+    On a track for which the question does not arise it is the default.
+    """
+    if not arises(view, question):
+        return question.readings[question.default]
     asked = view.case.readings.get(question.id)
     if asked is not None:
         return question.readings[asked]
@@ -84,10 +93,20 @@ def reading_of(view: View, question: Question) -> Reading:
     return question.readings[decided.reading if decided and decided.on <= view.decided_by else question.default]
 
 
+def arises(view: View, question: Question) -> bool:
+    """Whether a question arises on the track of the record."""
+    return not question.tracks or view.track() in question.tracks
+
+
+def part_of(view: View, choice: ByReading[Part]) -> Part:
+    """What belongs to the reading that holds."""
+    return choice.parts[reading_of(view, view.programme.questions[choice.question]).id]
+
+
 def supposed_readings(view: View) -> tuple[tuple[Question, Reading], ...]:
-    """The readings that were asked for instead of those that hold."""
+    """The readings that were asked for instead of those that hold, of the questions that arise here."""
     asked = (view.programme.questions[name] for name in view.case.readings)
-    return tuple((question, reading_of(view, question)) for question in asked)
+    return tuple((question, reading_of(view, question)) for question in asked if arises(view, question))
 
 
 def readings_of(view: View, day: date, requirement: Requirement) -> tuple[tuple[Question, Reading], ...]:
@@ -100,12 +119,15 @@ def readings_behind(
 ) -> tuple[tuple[Question, Reading], ...]:
     """The questions that are named, and those on which what is mentioned depends, with the reading that was used."""
     names = dict.fromkeys(named)
-    for name in parameters_behind(view, mentioned):
-        found = dated_value(view, day, view.programme.parameters[name])
-        if found and found.question:
-            names[found.question] = None
-    questions = [view.programme.questions[name] for name in names]
-    return tuple((question, reading_of(view, question)) for question in questions)
+    for section, name in everything_behind(view, mentioned):
+        if section == "questions":
+            names[name] = None
+        elif section == "parameters":
+            found = dated_value(view, day, view.programme.parameters[name])
+            if found and found.question:
+                names[found.question] = None
+    questions = (view.programme.questions[name] for name in names)
+    return tuple((question, reading_of(view, question)) for question in questions if arises(view, question))
 
 
 FOLLOWED = ("selections", "picks", "days")

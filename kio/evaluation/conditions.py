@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import partial
 from itertools import groupby
@@ -10,6 +10,7 @@ from operator import itemgetter
 from typing import assert_never
 
 from kio.evaluation.amounts import at_least
+from kio.evaluation.bindings import reading_of
 from kio.evaluation.calendar import is_ordered
 from kio.evaluation.inputs import inputs_of
 from kio.evaluation.memo import Remembered
@@ -19,7 +20,7 @@ from kio.evaluation.view import CLEAR, Bounds, Judge, Verdict, View, joined, ver
 from kio.message import message
 from kio.models.record import Entry
 from kio.programme.fields import field_of
-from kio.programme.language import Both, Condition, Either, FieldTest, Neither, OrderedDay, Position
+from kio.programme.language import Both, ByReading, Condition, Either, FieldTest, Neither, OrderedDay, Position
 from kio.programme.model import Programme
 
 
@@ -27,7 +28,14 @@ def prepared(programme: Programme, condition: Condition) -> Judge:
     """How to judge entries by a condition; where a verdict depends on values alone, it is remembered."""
     inputs = inputs_of(programme, condition)
     judge = _judge_of(programme, condition)
-    return judge if inputs is None else Remembered(judge, inputs)
+    if inputs is None:
+        return judge
+    return Remembered(judge, inputs, partial(_read, inputs.questions) if inputs.questions else None)
+
+
+def _read(questions: Sequence[str], view: View) -> tuple[str, ...]:
+    """How these questions are read."""
+    return tuple([reading_of(view, view.programme.questions[name]).id for name in questions])
 
 
 def _judge_of(programme: Programme, condition: Condition) -> Judge:
@@ -36,6 +44,10 @@ def _judge_of(programme: Programme, condition: Condition) -> Judge:
             return partial(_by_order, condition, test)
         case FieldTest():
             return partial(_by_field, condition)
+        case Both(()):
+            return _always
+        case Either(()):
+            return _never
         case Both(conditions):
             return partial(_by_all, _parts(programme, conditions, Both), all_of)
         case Either(conditions):
@@ -44,6 +56,8 @@ def _judge_of(programme: Programme, condition: Condition) -> Judge:
             return partial(_by_opposite, prepared(programme, part))
         case Position():
             return partial(_by_position, condition)
+        case ByReading(question, parts):
+            return partial(_by_reading, question, {name: prepared(programme, part) for name, part in parts.items()})
         case _:
             assert_never(condition)
 
@@ -90,6 +104,18 @@ def _by_all(
 ) -> list[Verdict]:
     found = [judge(view, entries) for judge in parts]
     return [joined(verdicts, join) for verdicts in zip(*found, strict=True)]
+
+
+def _always(_: View, entries: Sequence[Entry]) -> list[Verdict]:
+    return [CLEAR] * len(entries)
+
+
+def _never(_: View, entries: Sequence[Entry]) -> list[Verdict]:
+    return [verdict(NO, message("as the sources are read here, it does not count"))] * len(entries)
+
+
+def _by_reading(question: str, judges: Mapping[str, Judge], view: View, entries: Sequence[Entry]) -> list[Verdict]:
+    return judges[reading_of(view, view.programme.questions[question]).id](view, entries)
 
 
 def _by_opposite(judge: Judge, view: View, entries: Sequence[Entry]) -> list[Verdict]:

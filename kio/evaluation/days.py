@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import assert_never
 
+from kio.evaluation.bindings import part_of
 from kio.evaluation.calendar import shift
 from kio.evaluation.result import DONE, Status
 from kio.evaluation.selections import wanted
@@ -13,6 +14,7 @@ from kio.evaluation.truth import UNKNOWN, YES, Truth
 from kio.evaluation.view import View
 from kio.message import Message, Text, message
 from kio.programme.language import (
+    ByReading,
     CalendarDay,
     Day,
     EntryDay,
@@ -49,6 +51,8 @@ def find_day(view: View, day: Day) -> date | None:
         case Told(name):
             told = view.fact(name)
             return told if isinstance(told, date) else None
+        case ByReading():
+            return view.day(part_of(view, day))
         case _:
             assert_never(day)
 
@@ -111,6 +115,8 @@ def awaited(view: View, day: Day) -> tuple[Text, ...]:
             return tuple(title for part in days if view.day(part) is None for title in awaited(view, part))
         case Told(name) if (otherwise := view.programme.facts[name].day) is not None:
             return awaited(view, otherwise)
+        case ByReading():
+            return awaited(view, part_of(view, day))
         case _:
             return ()
 
@@ -137,5 +143,7 @@ def is_uncertain(view: View, day: Day) -> bool:
             return any(view.day(part) is None and is_uncertain(view, part) for part in days)
         case Told(name) if (otherwise := view.programme.facts[name].day) is not None:
             return is_uncertain(view, otherwise)
+        case ByReading():
+            return is_uncertain(view, part_of(view, day))
         case _:
             return False

@@ -6,7 +6,15 @@ from collections.abc import Sequence
 from datetime import date
 
 from kio.evaluation.amounts import find_amount
-from kio.evaluation.bindings import edition_of, edition_on, parameter_of, readings_of, supposed_readings, track_of
+from kio.evaluation.bindings import (
+    edition_of,
+    edition_on,
+    parameter_of,
+    part_of,
+    readings_of,
+    supposed_readings,
+    track_of,
+)
 from kio.evaluation.conditions import prepared
 from kio.evaluation.days import find_day
 from kio.evaluation.enough import is_enough
@@ -25,7 +33,7 @@ from kio.evaluation.truth import NO, YES, Truth
 from kio.evaluation.view import Bounds, Case, Judged, Limits, Verdict, View
 from kio.message import Text
 from kio.models.record import Entry, Trainee
-from kio.programme.language import Amount, Condition, Day, NamedDay, Number, ParameterValue, Selection, Today
+from kio.programme.language import Amount, ByReading, Condition, Day, NamedDay, Number, ParameterValue, Selection, Today
 from kio.programme.measure import Measure
 from kio.programme.model import Checklist, Edition, Phase, Value
 from kio.programme.requirement import Elapsed, Enough, Kind, Requirement
@@ -94,14 +102,15 @@ class Engine(View):
     def bound(self) -> Bound:
         """What binds this trainee, and others."""
         if self._bound is None:
-            self._bound = self.memo.bound(self.edition()[0], self.track())
+            self._bound = self.memo.bound(self.edition()[0], self.track(), self.supposed)
         return self._bound
 
     def readings(self, requirement: Requirement) -> Readings:
-        """See `kio.evaluation.bindings`; computed once for all that the same values bind."""
+        """See `kio.evaluation.bindings`; computed once for all that the same values bind. None of other tracks."""
         known = self.bound().readings
         if id(requirement) not in known:
-            known[id(requirement)] = readings_of(self, self.edition()[0], requirement)
+            mine = not requirement.tracks or self.track() in requirement.tracks
+            known[id(requirement)] = readings_of(self, self.edition()[0], requirement) if mine else ()
         return known[id(requirement)]
 
     def day(self, day: Day) -> date | None:
@@ -132,6 +141,8 @@ class Engine(View):
         """Whether an amount is a number by the rules that bind, whatever a record says."""
         if isinstance(amount, ParameterValue):
             return isinstance(self.parameter(amount.name), Number)
+        if isinstance(amount, ByReading):
+            return self._is_fixed(part_of(self, amount))
         return isinstance(amount, Number)
 
     def judge(self, condition: Condition, entry: Entry) -> Verdict:
@@ -228,11 +239,11 @@ class Engine(View):
         return ChecklistResult(checklist, overall(results), results, relevant)
 
 
-def engine_for(case: Case, on: date, memo: Memo | None = None) -> Engine:
+def engine_for(case: Case, on: date, memo: Memo | None = None, like: Engine | None = None) -> Engine:
     """The engine of a case on a day; what the group plans is not for somebody who does not come."""
-    engine = Engine(case, on, memo=memo)
+    engine = Engine(case, on, like=like, memo=memo)
     if case.planned and engine.phase().idle:
-        return Engine(case._replace(planned=()), on, memo=engine.memo)
+        return Engine(case._replace(planned=()), on, like=engine, memo=engine.memo)
     return engine
 
 

@@ -11,6 +11,7 @@ from math import ceil
 from operator import itemgetter
 
 from kio.evaluation.amounts import at_least
+from kio.evaluation.bindings import part_of
 from kio.evaluation.finding import NO_NUMBER, RECORDED, Finding, Grounds, never, together
 from kio.evaluation.measures import Tally, is_plain, measured, tally
 from kio.evaluation.result import Evidence, NotCounted, Status
@@ -144,7 +145,7 @@ def _to_be_judged(counted: Tally) -> Message:
 def _reached_on(kind: Enough, judged: Sequence[Judged], view: View) -> date | None:
     """The day on which the bound was first reached, by the entries that count."""
     measure, (need, _) = kind.measure, view.limits(kind)
-    fields = view.memo.dates_of(measure.selection)
+    fields = view.memo.dates_of(measure.selection, view.track(), view.supposed, partial(part_of, view))
     sure = [item for item in judged if item.truth is YES]
     certain = sorted([(_effective(view, item.entry, fields), item) for item in sure], key=itemgetter(0))
     days = [day for day, _ in certain]

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
 
+from kio.evaluation.bindings import part_of
 from kio.evaluation.finding import Answer, Grounds
 from kio.evaluation.outcome import ABSENT, reason_of
 from kio.evaluation.result import DONE, Evidence, Explanation, NotCounted, Readings, Result, Status
@@ -13,7 +14,7 @@ from kio.evaluation.selections import planned_entries
 from kio.evaluation.view import View
 from kio.message import Message
 from kio.models.record import Entry
-from kio.programme.language import Selection
+from kio.programme.language import ByReading, Selection
 from kio.programme.requirement import Enough, Grouped, Kind, Steps
 
 
@@ -46,7 +47,7 @@ class Explained:
     @property
     def planned(self) -> tuple[Entry, ...]:
         """Entries of a later day that it is about."""
-        selections = _selections(self._answer.requirement.kind)
+        selections = _selections(self._view, self._answer.requirement.kind)
         return tuple([entry for selection in selections for entry in planned_entries(self._view, selection)])
 
     @property
@@ -60,7 +61,7 @@ class Explained:
         return self._view.readings(self._answer.requirement)
 
 
-def _selections(kind: Kind) -> Iterator[Selection]:
+def _selections(view: View, kind: Kind) -> Iterator[Selection]:
     """The selections whose entries a kind counts itself."""
     match kind:
         case Enough(measure):
@@ -69,6 +70,8 @@ def _selections(kind: Kind) -> Iterator[Selection]:
             yield selection
         case Steps(steps):
             yield from (step.selection for step in steps)
+        case ByReading():
+            yield from _selections(view, part_of(view, kind))
         case _:  # the parts of others have plans of their own, or there is nothing to plan
             return
 
@@ -77,7 +80,9 @@ def explained(view: View, answer: Answer) -> Result:
     """The result of an answer: with its terms, and with what explains it."""
     name, requirement, status, beneath, finding, waiver, _ = answer
     if status is Status.NOT_APPLICABLE:
-        return Result(name, requirement, status, beneath, Explanation(ABSENT.grounds(view).reason))
+        # By another reading it may be asked.
+        why = Explanation(ABSENT.grounds(view).reason, readings=view.readings(requirement))
+        return Result(name, requirement, status, beneath, why)
     deadline = view.day(requirement.deadline) if requirement.deadline is not None else None
     return Result(
         name,

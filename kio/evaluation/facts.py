@@ -15,12 +15,12 @@ from kio.evaluation.values import judge_value
 from kio.evaluation.view import Bounds, Value, View
 from kio.message import Message, message
 from kio.programme.language import Day, FieldTest, Told
-from kio.programme.requirement import Elapsed, LinkedRecord, Ordered
+from kio.programme.requirement import Elapsed, LinkedRecord, Ordered, Settled
 
 ZERO, ONE = Decimal(0), Decimal(1)
 
 
-def find_fact(view: View, kind: Elapsed | Ordered | Told) -> Finding:
+def find_fact(view: View, kind: Elapsed | Ordered | Told | Settled) -> Finding:
     """Judge what is known without counting entries: days, and what was told."""
     match kind:
         case Elapsed():
@@ -29,6 +29,8 @@ def find_fact(view: View, kind: Elapsed | Ordered | Told) -> Finding:
             return _ordered(view, kind)
         case Told():
             return _told(view, kind)
+        case Settled(holds):
+            return Finding(truth(holds), plainly(message("nothing of this is asked here")))
 
 
 def _elapsed(view: View, kind: Elapsed) -> Finding:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
+from kio.evaluation.bindings import part_of
 from kio.evaluation.composed import answers_of, find_all, find_any, find_met
 from kio.evaluation.enough import find_enough
 from kio.evaluation.facts import find_fact, find_header, find_linked
@@ -11,7 +12,7 @@ from kio.evaluation.finding import Finding
 from kio.evaluation.grouped import find_grouped
 from kio.evaluation.sequence import find_steps
 from kio.evaluation.view import View
-from kio.programme.language import Told
+from kio.programme.language import ByReading, Told
 from kio.programme.requirement import (
     AllOf,
     AnyOf,
@@ -25,6 +26,7 @@ from kio.programme.requirement import (
     Negated,
     Ordered,
     Remark,
+    Settled,
     Steps,
 )
 
@@ -43,7 +45,7 @@ def find(view: View, name: str, kind: Kind, remarks: tuple[Remark, ...] = ()) ->
         case Negated(part):
             inner = find(view, name, part)
             return Finding(~inner.truth, inner.grounds)
-        case Elapsed() | Ordered() | Told():
+        case Elapsed() | Ordered() | Told() | Settled():
             return find_fact(view, kind)
         case Steps():
             return find_steps(view, kind)
@@ -53,5 +55,7 @@ def find(view: View, name: str, kind: Kind, remarks: tuple[Remark, ...] = ()) ->
             return find_linked(view, kind)
         case Met(other):
             return find_met((view.answer(other),) if "/" in other else view.checklist_answers(other))
+        case ByReading():
+            return find(view, name, part_of(view, kind), remarks)
         case _:
             assert_never(kind)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from kio.programme.language import (
     Both,
+    ByReading,
     CalendarDay,
     Compared,
     Condition,
@@ -34,11 +36,12 @@ from kio.programme.model import Programme, Value, WordList
 
 
 class Inputs(NamedTuple):
-    """All that a verdict on an entry depends on besides its type: its date, other fields of it, and parameters."""
+    """All that a verdict on an entry depends on besides its type: its date, other fields of it, what the rules say."""
 
     dated: bool = False
     fields: tuple[str, ...] = ()
     parameters: tuple[str, ...] = ()
+    questions: tuple[str, ...] = ()
 
 
 def _field(name: str) -> Inputs:
@@ -56,6 +59,8 @@ def inputs_of(programme: Programme, condition: Condition) -> Inputs | None:
             return _together(*(inputs_of(programme, part) for part in parts))
         case Neither(part):
             return inputs_of(programme, part)
+        case ByReading(question, parts):
+            return _together(Inputs(questions=(question,)), *(inputs_of(programme, part) for part in parts.values()))
         case Position():
             return None
 
@@ -72,7 +77,8 @@ def _together(*parts: Inputs | None) -> Inputs | None:
         return None
     fields = dict.fromkeys(name for part in known for name in part.fields)
     parameters = dict.fromkeys(name for part in known for name in part.parameters)
-    return Inputs(any(part.dated for part in known), tuple(fields), tuple(parameters))
+    questions = dict.fromkeys(name for part in known for name in part.questions)
+    return Inputs(any(part.dated for part in known), tuple(fields), tuple(parameters), tuple(questions))
 
 
 def _tested(programme: Programme, test: Test) -> Inputs | None:
@@ -102,24 +108,28 @@ def _read(programme: Programme, question: str | None) -> list[Value]:
     return [reading.value for reading in programme.questions[question].readings.values()] if question else []
 
 
-def date_fields(programme: Programme, selection: Selection) -> set[str]:
+def date_fields(
+    programme: Programme, selection: Selection, part: Callable[[ByReading[Condition]], Condition]
+) -> set[str]:
     """The dates that a selection tests: from the last of them an entry counts."""
     tested: set[str] = set()
     for condition in (selection.about, selection.where, selection.must):
-        tested |= _tested_fields(condition)
+        tested |= _tested_fields(condition, part)
     if selection.base:
-        tested |= date_fields(programme, programme.selections[selection.base])
+        tested |= date_fields(programme, programme.selections[selection.base], part)
     kinds = [programme.entries[kind].fields for kind in selection.types]
     return {name for name in tested for fields in kinds if (f := fields.get(name)) and f.type == "date" and not f.limit}
 
 
-def _tested_fields(condition: Condition | None) -> set[str]:
+def _tested_fields(condition: Condition | None, part: Callable[[ByReading[Condition]], Condition]) -> set[str]:
     match condition:
         case FieldTest(field):
             return {field}
-        case Both(parts) | Either(parts):
-            return {name for part in parts for name in _tested_fields(part)}
-        case Neither(part):
-            return _tested_fields(part)
+        case Both(conditions) | Either(conditions):
+            return {name for one in conditions for name in _tested_fields(one, part)}
+        case Neither(inner):
+            return _tested_fields(inner, part)
+        case ByReading():
+            return _tested_fields(part(condition), part)
         case _:
             return set()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kio.evaluation.inputs import Inputs, date_fields
 from kio.models.record import Entry
-from kio.programme.language import Selection
+from kio.programme.language import ByReading, Condition, Selection
 from kio.programme.model import Programme, Value
 from kio.programme.requirement import Requirement
 
@@ -22,24 +22,32 @@ MOST_KEPT = 10_000
 
 
 Key = tuple[object, ...]
+Supposed = frozenset[tuple[str, str]]
+"""Readings by question that are supposed instead of those that hold."""
 
 
 class Remembered:
-    """A judge of entries who asks another one only about values that no entry had before."""
+    """A judge of entries who asks another one only about values that no entry had before.
 
-    def __init__(self, judge: Judge, inputs: Inputs) -> None:
+    `read` says how the questions are read on which a verdict depends, where there are any.
+    """
+
+    def __init__(self, judge: Judge, inputs: Inputs, read: Callable[[View], tuple[str, ...]] | None = None) -> None:
         self._judge = judge
         self._parameters = inputs.parameters
+        self._read = read
         self._keys_of = _keys_of(inputs)
         self.verdicts: dict[tuple[object, ...], dict[Key, Verdict]] = {}
-        """By the values of the parameters, then by those of an entry."""
+        """By what the rules that bind say, the values of parameters and how questions are read; then by an entry's."""
 
     def __call__(self, view: View, entries: Sequence[Entry]) -> list[Verdict]:
         """The verdicts on these entries."""
-        parameters = tuple([view.parameter(name) for name in self._parameters]) if self._parameters else ()
-        known = self.verdicts.get(parameters)
+        binding: Key = tuple([view.parameter(name) for name in self._parameters]) if self._parameters else ()
+        if self._read is not None:
+            binding = *binding, self._read(view)
+        known = self.verdicts.get(binding)
         if known is None or len(known) > MOST_KEPT:
-            known = self.verdicts[parameters] = {}
+            known = self.verdicts[binding] = {}
         keys = self._keys_of(entries)
         try:
             return [known[key] for key in keys]
@@ -77,22 +85,28 @@ class Bound(NamedTuple):
 
 
 class Memo:
-    """For cases of one programme that share people and what was told, on one day of evaluation and of decisions."""
+    """For cases of one programme that share people and what was told, on one day of evaluation and of decisions.
+
+    What is supposed may differ: what depends on it is kept by it.
+    """
 
     def __init__(self, programme: Programme) -> None:
         self._programme = programme
         self._turns: list[date] | None = None
         self.judges: dict[int, Judge] = {}
         """How to judge by each condition, by its identity."""
-        self._dates: dict[int, tuple[str, ...]] = {}
+        self._dates: dict[tuple[int, str, Supposed], tuple[str, ...]] = {}
         self._asked: dict[str, Asked] = {}
-        self._bound: dict[tuple[int, str], Bound] = {}
+        self._bound: dict[tuple[int, str, Supposed], Bound] = {}
 
-    def dates_of(self, selection: Selection) -> tuple[str, ...]:
-        """The dates that a selection tests."""
-        found = self._dates.get(id(selection))
+    def dates_of(
+        self, selection: Selection, track: str, supposed: Supposed, part: Callable[[ByReading[Condition]], Condition]
+    ) -> tuple[str, ...]:
+        """The dates that a selection tests; `part` says what belongs to the reading that holds."""
+        key = id(selection), track, supposed
+        found = self._dates.get(key)
         if found is None:
-            found = self._dates[id(selection)] = tuple(sorted(date_fields(self._programme, selection)))
+            found = self._dates[key] = tuple(sorted(date_fields(self._programme, selection, part)))
         return found
 
     def asked(self, track: str) -> Asked:
@@ -108,11 +122,11 @@ class Memo:
             self._asked[track] = asked
         return self._asked[track]
 
-    def bound(self, day: date, track: str) -> Bound:
+    def bound(self, day: date, track: str, supposed: Supposed) -> Bound:
         """What binds by the rules of a day: the same for all days between which no value changes."""
         if self._turns is None:
             self._turns = sorted(set(_turns(self._programme)))
-        key = bisect(self._turns, day), track
+        key = bisect(self._turns, day), track, supposed
         return self._bound.setdefault(key, Bound({}, {}, {}))
 
 

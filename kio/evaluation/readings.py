@@ -9,7 +9,7 @@ from itertools import islice
 from kio.evaluation.engine import Engine, engine_for
 from kio.evaluation.finding import Answer
 from kio.evaluation.memo import Memo
-from kio.evaluation.result import Result, Standing, Status, Under, Unders
+from kio.evaluation.result import Result, Standing, Under, Unders
 from kio.evaluation.view import Case
 from kio.programme.model import Programme, Question, Reading
 
@@ -20,22 +20,22 @@ MOST = 64
 class Choices:
     """Engines of one case for every choice of readings, made when they are first needed.
 
-    `memos` keeps what evaluations of other cases of the programme found on the same day, by choice.
+    `memo` is what evaluations of other cases of the programme found on the same day.
     """
 
-    def __init__(self, case: Case, on: date, memos: dict[frozenset[tuple[str, str]], Memo] | None = None) -> None:
-        self._case = case
-        self._on = on
-        self._memos = {} if memos is None else memos
-        self._engines: dict[frozenset[tuple[str, str]], Engine] = {}
+    def __init__(self, case: Case, on: date, memo: Memo | None = None) -> None:
+        # Whether the group's plan is for somebody does not hang on how the sources are read.
+        self._own = engine_for(case, on, memo or Memo(case.programme))
+        self._engines: dict[frozenset[tuple[str, str]], Engine] = {frozenset(): self._own}
 
     def engine(self, chosen: Mapping[str, str]) -> Engine:
-        """The engine that takes these readings."""
+        """The engine that takes these readings; what is open has its default otherwise."""
+        own, questions = self._own, self._own.programme.questions
+        chosen = {name: reading for name, reading in chosen.items() if reading != questions[name].default}
         key = frozenset(chosen.items())
         if key not in self._engines:
-            memo = self._memos.setdefault(key, Memo(self._case.programme))
-            readings = {**self._case.readings, **chosen}
-            self._engines[key] = engine_for(self._case._replace(readings=readings), self._on, memo)
+            case = own.case._replace(readings={**own.case.readings, **chosen})
+            self._engines[key] = Engine(case, own.on, like=own, memo=own.memo)
         return self._engines[key]
 
 
@@ -61,7 +61,9 @@ def with_readings(case: Case, standing: Standing) -> Standing:
     """The standing with what every requirement comes to under every reading of the open questions behind it."""
     choices = Choices(case, standing.on)
     undecided = open_questions(standing.programme, standing.on) - case.readings.keys()
-    found = ((result.name, under_readings(choices, result, undecided)) for result in standing.results())
+    # Also what is not asked: by another reading it may be.
+    results = [result for part in standing.checklists for result in part.results]
+    found = ((result.name, under_readings(choices, result, undecided)) for result in results)
     return standing._replace(unders={name: unders for name, unders in found if unders})
 
 
@@ -69,7 +71,7 @@ def _ways(choices: Choices, name: str, undecided: frozenset[str], chosen: Mappin
     # Another reading of one question can bring others into play, so that the questions of each result are looked at.
     engine = choices.engine(chosen)
     answer = engine.answer(name)
-    taken = () if answer.status is Status.NOT_APPLICABLE else engine.readings(answer.requirement)
+    taken = engine.readings(answer.requirement)
     behind = [(question, reading) for question, reading in taken if question.id in undecided]
     free = next((question for question, _ in behind if question.id not in chosen), None)
     if free is None:

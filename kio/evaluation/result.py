@@ -8,9 +8,10 @@ from typing import NamedTuple, Protocol, TypeVar
 
 from kio.message import Message, Text
 from kio.models.record import Entry, Trainee
+from kio.programme.language import ByReading
 from kio.programme.model import Checklist, Edition, Phase, Programme, Question, Reading, Track
 from kio.programme.reminder import Reminder
-from kio.programme.requirement import Requirement
+from kio.programme.requirement import Kind, Requirement
 
 
 class Status(StrEnum):
@@ -119,6 +120,14 @@ class Result(NamedTuple):
     deadline: date | None = None
     late: bool = False
     waiver: Waiver = Waiver()
+
+    def kind(self, questions: Mapping[str, Question]) -> Kind:
+        """What was judged, by the readings that hold; a question that does not arise here has its default."""
+        kind, used = self.requirement.kind, None
+        while isinstance(kind, ByReading):
+            used = used or {question.id: reading.id for question, reading in self.why.readings}
+            kind = kind.parts[used.get(kind.question, questions[kind.question].default)]
+        return kind
 
 
 class Under(NamedTuple):

@@ -162,6 +162,7 @@ class View(ABC):
         self.decided_by = decided_by or on
         """Decisions between readings are known that were taken until this day."""
         self.programme = case.programme
+        self.supposed = frozenset(case.readings.items())
         self.ordered: Ordered = like.ordered if like else Ordered(case.trainee)
         self._pools: dict[tuple[tuple[str, ...], bool], list[Judged]] = {}
         self._is_cut = any(item.entry.date > on for item in self.ordered.log[-1:])

@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kio.evaluation.bindings import part_of
 from kio.evaluation.engine import Engine
 from kio.evaluation.explaining import explained
 from kio.evaluation.finding import Answer
 from kio.evaluation.result import Result
+from kio.programme.language import ByReading
+from kio.programme.requirement import Kind
+
+
+def kind_of(view: Engine, kind: Kind) -> Kind:
+    """A kind by the readings that hold."""
+    while isinstance(kind, ByReading):
+        kind = part_of(view, kind)
+    return kind
 
 
 def answers(view: Engine) -> Iterator[Answer]:

@@ -7,6 +7,7 @@ from datetime import date
 from itertools import islice
 from typing import assert_never
 
+from kio.evaluation.bindings import part_of
 from kio.evaluation.truth import Truth
 from kio.evaluation.view import View
 from kio.models.record import Entry
@@ -15,6 +16,7 @@ from kio.planning.offers import anything, offered, usual
 from kio.programme.fields import Field, field_of
 from kio.programme.language import (
     Both,
+    ByReading,
     Condition,
     Either,
     FieldTest,
@@ -78,6 +80,8 @@ def filled(view: View, entry: Entry, condition: Condition, may: May = anywhere) 
             yield from _against(view, entry, part, may)
         case Position(name):  # which place it has the evaluator says; it has to be one of them
             yield from filled(view, entry, conditions_of(view, view.programme.selections[name]), may)
+        case ByReading():
+            yield from filled(view, entry, part_of(view, condition), may)
         case _:
             assert_never(condition)
 
@@ -131,6 +135,8 @@ def _against(view: View, entry: Entry, part: Condition, may: May) -> Iterator[En
             yield from filled(view, entry, inner, may)
         case Position():
             yield entry
+        case ByReading():
+            yield from _against(view, entry, part_of(view, part), may)
         case _:
             assert_never(part)
 

@@ -16,7 +16,7 @@ from kio.evaluation.truth import Truth
 from kio.evaluation.view import Case
 from kio.message import message
 from kio.models.record import Entry
-from kio.planning.asked import result_of, results
+from kio.planning.asked import kind_of, result_of, results
 from kio.planning.change import Change, applied
 from kio.planning.lacking import PASSED, waits
 from kio.planning.moving import ONE_DAY, Mover
@@ -154,7 +154,7 @@ def _unplanned(view: Engine, case: Case, simulation: Simulation) -> Iterator[Unp
         if part.relevant_from is not None and view.day(part.relevant_from) is None:
             continue
         for answer in view.checklist_answers(part.id):
-            kind = answer.requirement.kind
+            kind = kind_of(view, answer.requirement.kind)
             if answer.status is Status.OPEN and types_of(kind) & simulation.stepper.barred:
                 yield Unplanned(explained(view, answer), next((one for one in passed if _meets(view, kind, one)), None))
 

@@ -7,15 +7,17 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import NamedTuple
 
+from kio.evaluation.bindings import part_of
 from kio.evaluation.engine import Engine
 from kio.evaluation.result import Result
 from kio.message import Message, Text, message, plural
 from kio.models.record import Entry
-from kio.planning.asked import result_of
+from kio.planning.asked import kind_of, result_of
 from kio.planning.lacking import PASSED
 from kio.planning.simulating import Hold, Made, Simulation
 from kio.planning.turns import days_of, next_day
 from kio.programme.language import (
+    ByReading,
     Day,
     EntryDay,
     FirstKnown,
@@ -64,6 +66,8 @@ def origin(view: Engine, day: Day) -> Origin | None:
             return Origin(message("{title} ({day})", title=title, day=known))
         case Shifted():
             return _shifted(view, day)
+        case ByReading():
+            return origin(view, part_of(view, day))
         case FirstKnown(days) | LatestDay(days):
             return next((found for part in days if view.day(part) == known and (found := origin(view, part))), None)
         case _:
@@ -108,7 +112,9 @@ class Reasons:
         before = self._simulation.engine(self._day - ONE_DAY)
         late = [name for name in names if before.answer(name).status not in PASSED]
         # A term comes first: it can be held by nothing that somebody does.
-        late.sort(key=lambda name: not isinstance(self._view.answer(name).requirement.kind, Elapsed))
+        late.sort(
+            key=lambda name: not isinstance(kind_of(self._view, self._view.answer(name).requirement.kind), Elapsed)
+        )
         if not late:
             return self._interrupted(before)
         links: list[Link] = []
@@ -132,7 +138,7 @@ class Reasons:
         if name in seen:
             return
         result, seen = result_of(self._view, name), seen | {name}
-        kind = result.requirement.kind
+        kind = kind_of(self._view, result.requirement.kind)
         if isinstance(kind, Elapsed) and (found := origin(self._view, kind.day)) is not None:
             yield self._link(result, self._day_of(kind.day), found.said)
             yield from self._links(found.cause, seen) if found.cause else ()

@@ -17,7 +17,7 @@ from kio.planning.lacking import PASSED, waits
 from kio.planning.pacing import Rate, days_of_type, free_days
 from kio.planning.stepping import Moment, Stepper
 from kio.planning.turns import Turns, days_of, next_day, walk
-from kio.programme.language import Day, Position
+from kio.programme.language import ByReading, Day, Position
 from kio.programme.model import Phase, Programme
 from kio.programme.requirement import Enough, Grouped, Kind
 
@@ -241,11 +241,13 @@ def ordered_types(programme: Programme) -> set[str]:
 
 
 def types_of(kind: Kind) -> set[str]:
-    """The entry types that a kind counts itself."""
+    """The entry types that a kind counts itself, by whatever reading."""
     match kind:
         case Enough():
             return set(kind.measure.selection.types)
         case Grouped():
             return set(kind.selection.types)
+        case ByReading(parts=parts):
+            return set().union(*map(types_of, parts.values()))
         case _:
             return set()

@@ -8,6 +8,7 @@ from decimal import Decimal
 from itertools import chain, islice
 from typing import NamedTuple, assert_never
 
+from kio.evaluation.bindings import part_of
 from kio.evaluation.engine import Engine
 from kio.evaluation.finding import Finding
 from kio.evaluation.findings import find
@@ -22,7 +23,7 @@ from kio.planning.drafting import anywhere, completions, drafts
 from kio.planning.groups import Groups
 from kio.planning.offers import anything, fresh_key, is_key
 from kio.programme.fields import EVIDENCE_LIKE, Field, field_of
-from kio.programme.language import EntryDay, NamedDay, Selection, Told
+from kio.programme.language import ByReading, EntryDay, NamedDay, Selection, Told
 from kio.programme.measure import Measure
 from kio.programme.requirement import (
     AllOf,
@@ -37,6 +38,7 @@ from kio.programme.requirement import (
     Negated,
     Ordered,
     Requirement,
+    Settled,
     Steps,
 )
 
@@ -107,7 +109,9 @@ class Stepper:
                 return self._others(at, other)
             case Ordered(day, _, other):
                 return next((found for one in (day, other) if (found := self._day(at, kind, one))), None)
-            case Elapsed() | Negated() | Header() | LinkedRecord() | Told():
+            case ByReading():
+                return self.step(at, part_of(self.engine(at.case, at.look), kind), name)
+            case Elapsed() | Negated() | Header() | LinkedRecord() | Told() | Settled():
                 return None  # time, the header or what was told decides it, and no entry
             case _:
                 assert_never(kind)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from kio.evaluation.bindings import part_of
 from kio.evaluation.calendar import shift
 from kio.evaluation.engine import Engine
 from kio.models.record import Entry
 from kio.planning.groups import next_first
 from kio.programme.language import (
+    ByReading,
     CalendarDay,
     Day,
     EntryDay,
@@ -84,6 +86,8 @@ def _is_today(view: Engine, day: Day) -> bool:
             return first is not None and _is_today(view, first)
         case LatestDay(days):
             return any(_is_today(view, part) for part in days)
+        case ByReading():
+            return _is_today(view, part_of(view, day))
         case _:
             return False
 

@@ -40,13 +40,13 @@ def _of_charge(pricer: Pricer, charge: Charge) -> Iterator[Line]:
     known = [Delivered(item.day, item.quantity) for item in shown(pricer, charge) if item.quantity is not None]
     groups: dict[object, list[Delivered]] = {}
     for item in known:
-        day = pricer.listed_on(charge, item.day)
+        day, then = pricer.listed_on(charge, item.day), pricer.in_force(charge, item.day)
         vat, rate = pricer.vat(charge, day)
-        same = pricer.price(charge, day), vat.code, rate, pricer.bases(charge.price, day)
+        same = pricer.price(charge, day), vat.code, rate, pricer.bases(charge.price, day), then.payee, then.fixed
         groups.setdefault(same, []).append(item)
     for items in groups.values():
-        quantity = added(item.quantity for item in items)
-        line = _line(pricer, charge, State.DONE, quantity, pricer.listed_on(charge, items[0].day))
+        quantity, first = added(item.quantity for item in items), items[0].day
+        line = _line(pricer, pricer.in_force(charge, first), State.DONE, quantity, pricer.listed_on(charge, first))
         yield line._replace(delivered=tuple(items))
     if pricer.settled and (charge.done is None or not pricer.finished):
         yield from to_come(pricer, charge)
@@ -56,7 +56,7 @@ def to_come(pricer: Pricer, charge: Charge) -> Iterator[Line]:
     """The line of what is still to come of a charge, or of what is charged as a whole."""
     asked = pricer.asked(charge)
     if asked is not Truth.NO:
-        day = pricer.listed_on(charge, pricer.on)
+        day, charge = pricer.listed_on(charge, pricer.on), pricer.in_force(charge, pricer.on)
         quantity = bounded(pricer.view.amount(charge.quantity), charge.title, pricer.agreed_on)
         # More was delivered than was asked: then nothing is still to come, which is no credit.
         least, most = max(ZERO, quantity.min), max(ZERO, quantity.max)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from kio.evaluation.bindings import part_of
 from kio.message import Message, Text, message, plural
 from kio.pricing.pricer import Pricer
 from kio.pricing.quote import Due
 from kio.pricing.schedule import Part, deposit_of, parts_of
-from kio.programme.language import Day, NamedDay, Shifted, Told
+from kio.programme.language import ByReading, Day, NamedDay, Shifted, Told
 from kio.programme.tariff import Terms
 
 
@@ -46,6 +47,8 @@ def in_words(pricer: Pricer, day: Day) -> Message | Text | None:
             return pricer.view.programme.facts[name].title
         case NamedDay(name):
             return in_words(pricer, pricer.view.programme.days[name])
+        case ByReading():
+            return in_words(pricer, part_of(pricer.agreed, day))
         case Shifted(amount, unit, sign, anchor):
             number, start = pricer.agreed.amount(amount), in_words(pricer, anchor)
             if number is None or number.low != number.high or start is None:

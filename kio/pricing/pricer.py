@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from kio.evaluation.bindings import dated_value, parameters_behind, reading_of
+from kio.evaluation.bindings import dated_value, parameters_behind, part_of, reading_of
 from kio.evaluation.engine import Engine
+from kio.evaluation.memo import Memo
 from kio.evaluation.truth import Truth
 from kio.evaluation.view import Bounds, Case
 from kio.message import Message, Text, message
@@ -24,15 +25,23 @@ class Pricer:
     """A case on a day, with an evaluator for every day whose price list is asked for.
 
     `view` has the values of the day that fixes prices, and computes everything but prices. `own` is an evaluator of
-    the case on that day, where there is one already.
+    the case on that day, where there is one already; else `memo` is what evaluations on the day found for this case by
+    other readings, or for others of whom the same was told.
     """
 
     def __init__(
-        self, case: Case, on: date, tariff: Tariff, like: Engine | None = None, *, own: Engine | None = None
+        self,
+        case: Case,
+        on: date,
+        tariff: Tariff,
+        like: Engine | None = None,
+        memo: Memo | None = None,
+        *,
+        own: Engine | None = None,
     ) -> None:
         self.case, self.on, self.tariff = case, on, tariff
         self._engines: dict[date, Engine] = {}
-        own = own or Engine(case, on, like=like)
+        own = own or Engine(case, on, like=like, memo=memo)
         payments = tariff.payments
         self.phase = own.phase()
         self.settled = payments is None or self.phase.id not in payments.unsettled
@@ -57,7 +66,9 @@ class Pricer:
         A reading that was decided later changes no price of that day: what was agreed or delivered keeps its own.
         """
         if day not in self._engines:
-            self._engines[day] = Engine(self.case, self.on, day, min(day, self.on), like=self.view)
+            decided_by = min(day, self.on)
+            memo = self.view.memo if decided_by == self.on else None
+            self._engines[day] = Engine(self.case, self.on, day, decided_by, like=self.view, memo=memo)
         return self._engines[day]
 
     def concerns(self, tracks: tuple[str, ...]) -> bool:
@@ -72,7 +83,15 @@ class Pricer:
 
     def listed_on(self, charge: Charge, day: date) -> date:
         """The day whose price list a charge follows."""
-        return self.agreed_on if charge.fixed else day
+        return self.agreed_on if self.in_force(charge, day).fixed else day
+
+    def in_force(self, charge: Charge, day: date) -> Charge:
+        """The charge of a day: to whom it is paid and whether it is fixed, by the readings decided until then."""
+        payee, fixed = charge.payee_by, charge.fixed_by
+        return charge._replace(
+            payee=charge.payee if payee is None else part_of(self.at(day), payee),
+            fixed=charge.fixed if fixed is None else part_of(self.at(day), fixed),
+        )
 
     def price(self, charge: Charge, day: date) -> Range:
         """The price of one unit without VAT by the price list of a day; raises KioError where it has none."""

@@ -193,7 +193,8 @@ class Quote(NamedTuple):
     `told` are the facts that were told, by name. `unstated` is what has to be paid too and has no price in the sources;
     `counted` is so much of it as is certain to come beside the total. `paid_before` is what was paid for things that a
     charge may take off, so that it fills no account. `phase` is the one of somebody with a record. `without` is what
-    would be open without what was told of it.
+    would be open without what was told of it and without `supposed`, the readings that were asked for instead of those
+    that hold.
     """
 
     on: date
@@ -219,6 +220,7 @@ class Quote(NamedTuple):
     phase: Phase | None = None
     group: str | None = None
     counted: tuple[Message, ...] = ()
+    supposed: tuple[tuple[Question, Reading], ...] = ()
     without: Range | None = None
 
     @property

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
+from kio.evaluation.bindings import supposed_readings
+from kio.evaluation.memo import Memo
 from kio.evaluation.truth import Truth
 from kio.evaluation.view import Case
 from kio.message import Cash, Message, Text, message
@@ -36,10 +38,18 @@ def quote(case: Case, on: date) -> Quote:
 
     Raises KioError where the rules charge nothing, have no price on a day, or where what was told cannot be.
     """
+    found = priced(case, on)
+    if found.trainee is None or not (case.told or case.readings):
+        return found
+    return found._replace(without=priced(case._replace(told={}, readings={}), on).open)
+
+
+def priced(case: Case, on: date, memo: Memo | None = None) -> Quote:
+    """The same, but for what would be open without what is supposed; `memo` as for `Pricer`."""
     programme, tariff = case.programme, case.programme.tariff
     if tariff is None:
         raise KioError(message("the rules of programme {programme} name no prices", programme=programme.id))
-    pricer = Pricer(case, on, tariff)
+    pricer = Pricer(case, on, tariff, memo=memo)
     recorded = bool(case.trainee.id)
     refuse_early_start(pricer)
     refuse_told_days(pricer, tuple(missing_days(pricer)))
@@ -48,7 +58,7 @@ def quote(case: Case, on: date) -> Quote:
     accounts, paid_before = accounts_of(pricer, lines) if recorded else ((), ZERO)
     plan, units = plan_of(pricer, lines, accounts), tuple(_per_unit(pricer))
     scheduled = bool(plan.schedule)
-    found = Quote(
+    return Quote(
         on,
         programme,
         programme.tracks[pricer.view.track()],
@@ -72,8 +82,8 @@ def quote(case: Case, on: date) -> Quote:
         pricer.phase if recorded else None,
         case.trainee.group,
         tuple(_counted(pricer)) if pricer.settled and not pricer.finished else (),
+        supposed=supposed_readings(pricer.view),
     )
-    return found._replace(without=quote(case._replace(told={}), on).open) if recorded and case.told else found
 
 
 def _vat_of_accounts(lines: Sequence[Line]) -> tuple[VatLine, ...]:

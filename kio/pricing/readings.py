@@ -30,15 +30,19 @@ def readings_of(
 
 def _behind_lines(pricer: Pricer, lines: Sequence[Line]) -> Iterator[Used]:
     for line in lines:
-        yield from _of_price(pricer, line.charge, line.listed_on)
         charge = line.charge
+        yield from _of_price(pricer, charge, line.listed_on)
+        for day in dict.fromkeys(item.day for item in line.delivered) or (pricer.on,):
+            yield from readings_behind(pricer.at(day), day, mentions((charge.payee_by, charge.fixed_by)))
         how_much = charge.done if line.state is State.DONE else (charge.quantity, charge.when)
         yield from readings_behind(pricer.view, pricer.agreed_on, mentions(how_much))
 
 
 def _behind_units(pricer: Pricer, units: Sequence[UnitPrice]) -> Iterator[Used]:
     for unit in units:
-        yield from _of_price(pricer, unit.charge, pricer.listed_on(unit.charge, pricer.on))
+        charge = unit.charge
+        yield from _of_price(pricer, charge, pricer.listed_on(charge, pricer.on))
+        yield from readings_behind(pricer.view, pricer.on, mentions((charge.payee_by, charge.fixed_by)))
 
 
 def _of_price(pricer: Pricer, charge: Charge, day: date) -> Iterator[Used]:

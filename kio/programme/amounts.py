@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kio.message import message
+from kio.programme.by_reading import read_by_reading
 from kio.programme.fields import NUMERIC, Field
 from kio.programme.language import (
     Amount,
@@ -53,9 +54,11 @@ def _computed(grammar: Grammar, node: Node) -> Amount:
         return Holds(grammar.kind(found))
     if found := node.get("fact"):
         return Told(grammar.fact_name(found, NUMBER_FACTS))
+    if found := node.get("by_reading"):
+        return read_by_reading(grammar, found, grammar.amount)
     kind = next((key for key in MEASURES if node.has(key)), None)
     if kind is None:
-        kinds = (*MEASURES, "minus", "times", "plus", "missing", "holds", "fact")
+        kinds = (*MEASURES, "minus", "times", "plus", "missing", "holds", "fact", "by_reading")
         raise node.refuse_kind(message("this does not say an amount"), kinds)
     return Measured(grammar.measure(kind, node.need(kind)))
 

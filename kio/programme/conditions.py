@@ -7,8 +7,11 @@ from typing import NamedTuple
 
 from kio.message import message
 from kio.models.scalars import WrongValueError, convert
+from kio.programme.by_reading import flag_of, read_by_reading
 from kio.programme.fields import NUMERIC, Field
 from kio.programme.language import (
+    EVERY,
+    NONE,
     Amount,
     Both,
     Compared,
@@ -52,12 +55,22 @@ def _condition(grammar: Grammar, key: str, node: Node, types: tuple[str, ...]) -
         return Either(parts) if key == "any" else Both(parts)
     if key == "not":
         return Neither(grammar.condition(node, types))
+    if key == "by_reading":
+        return read_by_reading(grammar, node, lambda part: _read_part(grammar, part, types))
     if key == "position":
         name = grammar.selection_name(node.need("in"))
         position = Position(name, grammar.amount(node.need("at_least")))
         node.close()
         return position
     return grammar.field_test(node, grammar.field(node, key, types), types)
+
+
+def _read_part(grammar: Grammar, node: Node, types: tuple[str, ...]) -> Condition:
+    """What one reading asks of an entry: `yes` for nothing, `no` where none meets it, else conditions."""
+    flag = flag_of(node)
+    if flag is None:
+        return grammar.condition(node, types)
+    return EVERY if flag else NONE
 
 
 class Around(NamedTuple):

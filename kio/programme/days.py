@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kio.message import message
+from kio.programme.by_reading import read_by_reading
 from kio.programme.language import (
     CalendarDay,
     Day,
@@ -51,12 +52,14 @@ def _computed(grammar: Grammar, node: Node) -> Day:
         return FirstKnown(tuple(grammar.day(child) for child in found.elements()))
     if found := node.get("latest"):
         return LatestDay(tuple(grammar.day(child) for child in found.elements()))
+    if found := node.get("by_reading"):
+        return read_by_reading(grammar, found, grammar.day)
     for unit in UNITS:
         if found := node.get(unit):
             before = node.get("before")
             anchor = before or node.need("after")
             return Shifted(grammar.amount(found), unit, -1 if before else 1, grammar.day(anchor))
-    kinds = ("first", "last", "planned", "met", "first_known", "latest", "fact", *UNITS)
+    kinds = ("first", "last", "planned", "met", "first_known", "latest", "fact", "by_reading", *UNITS)
     raise node.refuse_kind(message("this does not say a day"), kinds)
 
 

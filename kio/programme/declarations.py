@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from kio.message import Text, message
+from kio.programme.by_reading import read_parts
 from kio.programme.fields import read_fields, refuse_unknown_neighbours
 from kio.programme.model import (
     Change,
@@ -111,23 +112,12 @@ def _dated_value(grammar: Grammar, node: Node) -> DatedValue:
         grammar.question_name(question) if question else None,
         read_source(node.get("source")),
         optional_date(node.get("until")),
-        _by_reading(grammar, question, by_reading) if question and by_reading else {},
+        read_parts(grammar, question, by_reading, lambda child: _value(grammar, child))
+        if question and by_reading
+        else {},
     )
     node.close()
     return dated
-
-
-def _by_reading(grammar: Grammar, question: Node, node: Node) -> dict[str, Value]:
-    """A value for each reading of the question, where the readings' own values are for something else."""
-    readings = grammar.words.questions[grammar.question_name(question)]
-    values = {}
-    for name, child in node.items():
-        child.known(name, readings, "unknown-reading", message("a reading of this question"))
-        values[name] = _value(grammar, child)
-    for name in readings:
-        if name not in values:
-            node.report("missing-key", message("the key '{key}' is missing here", key=name))
-    return values
 
 
 def read_value(grammar: Grammar, node: Node) -> Value:
@@ -173,6 +163,7 @@ def read_question(grammar: Grammar, name: str, node: Node) -> Question:
         readings,
         _reading_name(node.need("default"), readings),
         _decision(decided, readings) if decided else None,
+        grammar.tracks(node.get("tracks")),
     )
     node.close()
     return question
@@ -180,7 +171,8 @@ def read_question(grammar: Grammar, name: str, node: Node) -> Question:
 
 def _reading(grammar: Grammar, name: str, node: Node) -> Reading:
     value = read_value(grammar, node) if node.names("value") else None
-    reading = Reading(name, node.need("title").bilingual(), value, read_source(node.get("source")))
+    title, changes = node.need("title").bilingual(), _optional_title(node.get("changes"))
+    reading = Reading(name, title, value, read_source(node.get("source")), changes)
     node.close()
     return reading
 

@@ -15,7 +15,7 @@ ONE, NOUGHT = Number(Decimal(1)), Number(Decimal(0))
 NAME = r"[a-z][a-z0-9_]*"
 RESERVED = (
     "workspace", "lang", "on", "color", "no_color", "json", "help", "version", "track", "programme", "group", "compare",
-    "csv", "explain", "sources",
+    "csv", "explain", "sources", "reading",
 )  # fmt: skip
 """Options of the command itself, so that no fact can be called so."""
 

@@ -153,7 +153,7 @@ def read_fields(node: Node | None) -> dict[str, Field]:
     fields = {}
     for name, child in node.items() if node else ():
         try:
-            if name in COMMON_FIELDS or name in ("type", "any", "all", "not", "position"):
+            if name in COMMON_FIELDS or name in ("type", "any", "all", "not", "position", "by_reading"):
                 raise child.refuse("reserved-name", message("'{name}' has a meaning of its own", name=name))
             fields[name] = read_field(name, child)
         except MalformedError:

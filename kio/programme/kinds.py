@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from kio.message import message
 from kio.programme.amounts import possible
+from kio.programme.by_reading import flag_of, read_by_reading
 from kio.programme.fields import COMMON_FIELDS, Field
 from kio.programme.language import Amount, Number, Told
 from kio.programme.measure import Measure
@@ -24,6 +25,7 @@ from kio.programme.requirement import (
     Negated,
     Ordered,
     Requirement,
+    Settled,
     Step,
     Steps,
 )
@@ -49,7 +51,19 @@ def read_kind(grammar: Grammar, node: Node, read_part: PartReader) -> Kind:
         negated = Negated(read_kind(grammar, value, read_part))
         value.close()
         return negated
+    if named[0] == "by_reading":
+        return read_by_reading(grammar, value, lambda part: _read_part(grammar, part, read_part))
     return SIMPLE[named[0]](grammar, node, value)
+
+
+def _read_part(grammar: Grammar, node: Node, read_part: PartReader) -> Kind:
+    """What one reading asks: a kind with what stands beside it, or `yes` and `no` for what is settled by it."""
+    flag = flag_of(node)
+    if flag is not None:
+        return Settled(flag)
+    kind = read_kind(grammar, node, read_part)
+    node.close()
+    return kind
 
 
 def _composed(grammar: Grammar, node: Node, name: str, parts: tuple[Requirement, ...]) -> Kind:
@@ -181,4 +195,4 @@ SIMPLE: dict[str, Callable[[Grammar, Node, Node], Kind]] = {
     "record": _linked,
     "met": _met,
 }
-KINDS = (*SIMPLE, "all", "any", "not")
+KINDS = (*SIMPLE, "all", "any", "not", "by_reading")

@@ -3,13 +3,24 @@
 Each kind has one explicit name in YAML (see docs/rules.md). Values only: `kio.evaluation` gives them meaning.
 """
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
     from kio.programme.measure import Measure
     from kio.programme.requirement import Kind
+
+
+Part = TypeVar("Part")
+
+
+class ByReading(NamedTuple, Generic[Part]):
+    """The part that belongs to the reading of a question that holds; `parts` has one for every reading."""
+
+    question: str
+    parts: Mapping[str, Part]
 
 
 class Told(NamedTuple):
@@ -73,7 +84,7 @@ class LatestDay(NamedTuple):
     days: tuple["Day", ...]
 
 
-Day = Today | CalendarDay | NamedDay | EntryDay | MetDay | Shifted | FirstKnown | LatestDay | Told
+Day = Today | CalendarDay | NamedDay | EntryDay | MetDay | Shifted | FirstKnown | LatestDay | Told | ByReading["Day"]
 
 
 # --- amounts: numbers, parameters and what can be computed from them
@@ -128,7 +139,9 @@ class Holds(NamedTuple):
     kind: "Kind"
 
 
-Amount = Number | ParameterValue | Measured | Difference | Product | Total | Missing | Holds | Told
+Amount = (
+    Number | ParameterValue | Measured | Difference | Product | Total | Missing | Holds | Told | ByReading["Amount"]
+)
 
 
 # --- tests of one field of one entry: yes, no or unknown
@@ -267,7 +280,10 @@ class Neither(NamedTuple):
     condition: "Condition"
 
 
-Condition = FieldTest | Position | Both | Either | Neither
+Condition = FieldTest | Position | Both | Either | Neither | ByReading["Condition"]
+
+EVERY, NONE = Both(()), Either(())
+"""The conditions that every entry meets, and that none does: what one of several readings may ask."""
 
 
 # --- selections

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kio.programme.language import (
+    ByReading,
     InParameter,
     IsPick,
     MetDay,
@@ -44,6 +45,9 @@ def mentions(value: object) -> Iterator[tuple[str, str]]:
             yield from mentions(by_reading)
         case DatedValue(question=str() as question):
             yield "questions", question
+        case ByReading(question, parts):  # of every reading, since another one may be supposed
+            yield "questions", question
+            yield from mentions(parts)
         case Position(name, at_least):
             yield "selections", name
             yield from mentions(at_least)

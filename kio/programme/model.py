@@ -77,12 +77,13 @@ class Member(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """One way to read an open question of the sources."""
+    """One way to read an open question of the sources; `changes` says what it means for whoever is judged."""
 
     id: str
     title: Text
     value: Value
     source: Source | None
+    changes: Text | None = None
 
 
 class Decision(NamedTuple):
@@ -95,13 +96,17 @@ class Decision(NamedTuple):
 
 
 class Question(NamedTuple):
-    """Where the sources contradict themselves or are silent; `default` holds until somebody decides."""
+    """Where the sources contradict themselves or are silent; `default` holds until somebody decides.
+
+    It may arise for some `tracks` only (for all, when empty); on others the default always holds.
+    """
 
     id: str
     title: Text
     readings: Mapping[str, Reading]
     default: str
     decided: Decision | None
+    tracks: tuple[str, ...] = ()
 
 
 class Checklist(NamedTuple):

@@ -33,6 +33,10 @@ def report_senseless_prices(sections: Sections, programme: Programme) -> None:
 def _values(sections: Sections, node: Node, seen: frozenset[str] = frozenset()) -> Iterator[Node]:
     """The value itself; of a parameter each value that it may have, by date and by reading."""
     name = node.data.removeprefix("$") if isinstance(node.data, str) and node.data.startswith("$") else None
+    if name is None and node.has("by_reading") and node.need("by_reading").has("readings"):
+        for part in _items(node.need("by_reading").need("readings")):
+            yield from _values(sections, part, seen)
+        return
     if name is None:
         yield node
         return

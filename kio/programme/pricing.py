@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from functools import partial
 
 from kio.message import message
+from kio.programme.by_reading import read_choice
 from kio.programme.declarations import only_title
 from kio.programme.facts import ONE, optional_amount, optional_text
-from kio.programme.language import ParameterValue
+from kio.programme.language import ByReading, ParameterValue
 from kio.programme.measure import Measure
 from kio.programme.node import MalformedError, Node
 from kio.programme.requirements import read_source, read_unit
@@ -97,26 +99,33 @@ def _vat(grammar: Grammar, code: str, node: Node) -> Vat:
 
 def _charge(grammar: Grammar, node: Node) -> Charge:
     when, done, fixed, account, per_unit = (node.get(key) for key in ("when", "done", "fixed", "account", "per_unit"))
-    name = node.need("id").text()
+    name, payee = node.need("id").text(), read_choice(grammar, node.need("payee"), partial(_payee, grammar))
+    is_fixed = read_choice(grammar, fixed, Node.flag) if fixed else False
     charge = Charge(
         name,
         node.need("title").bilingual(),
         grammar.amount(node.need("price")),
         optional_amount(grammar, node, "quantity") or ONE,
         _vat_code(grammar, node.need("vat")),
-        node.need("payee").choice(grammar.words.payees, "unknown-payee", message("one of the payees")),
+        "" if isinstance(payee, ByReading) else payee,
         grammar.tracks(node.get("tracks")),
         grammar.kind(when) if when else None,
         read_unit(node.get("unit")),
         read_done(grammar, done) if done else None,
-        fixed=bool(fixed and fixed.flag()),
+        fixed=is_fixed is True,
         account=account.text() if account else name,
         per_unit=bool(per_unit and per_unit.flag()),
         assumption=optional_text(node, "assumption"),
         left_out=optional_text(node, "left_out"),
+        payee_by=payee if isinstance(payee, ByReading) else None,
+        fixed_by=is_fixed if isinstance(is_fixed, ByReading) else None,
     )
     node.close()
     return charge
+
+
+def _payee(grammar: Grammar, node: Node) -> str:
+    return node.choice(grammar.words.payees, "unknown-payee", message("one of the payees"))
 
 
 def _vat_code(grammar: Grammar, node: Node) -> str | ParameterValue:

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from kio.message import Text
-from kio.programme.language import Amount, Condition, Day, FieldTest, Selection, Told
+from kio.programme.language import Amount, ByReading, Condition, Day, FieldTest, Selection, Told
 from kio.programme.measure import Measure
 
 
@@ -94,7 +94,28 @@ class Met(NamedTuple):
     name: str
 
 
-Kind = Enough | Grouped | AllOf | AnyOf | Negated | Elapsed | Ordered | Steps | Header | LinkedRecord | Met | Told
+class Settled(NamedTuple):
+    """It holds, or it does not, whatever is recorded: what one of several readings may say."""
+
+    holds: bool
+
+
+Kind = (
+    Enough
+    | Grouped
+    | AllOf
+    | AnyOf
+    | Negated
+    | Elapsed
+    | Ordered
+    | Steps
+    | Header
+    | LinkedRecord
+    | Met
+    | Told
+    | Settled
+    | ByReading["Kind"]
+)
 
 
 class Source(NamedTuple):
@@ -167,3 +188,12 @@ class Requirement(NamedTuple):
     act: Act | None = None
     questions: tuple[str, ...] = ()
     mentions: tuple[tuple[str, str], ...] = ()
+
+
+def parts_of(kind: Kind) -> tuple[Requirement, ...]:
+    """The requirements that a kind is composed of, by whatever reading; each once by its id."""
+    if isinstance(kind, AllOf | AnyOf):
+        return kind.parts
+    if isinstance(kind, ByReading):
+        return tuple({part.id: part for one in kind.parts.values() for part in parts_of(one)}.values())
+    return ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kio.message import message
 from kio.programme.kinds import read_kind
+from kio.programme.language import ByReading
 from kio.programme.mentions import mentions
 from kio.programme.node import Node
 from kio.programme.requirement import Act, Closing, Enough, Kind, Record, Remark, Requirement, Source, Unit
@@ -99,10 +100,18 @@ def _record(grammar: Grammar, node: Node) -> Record:
 def _remarks(grammar: Grammar, node: Node | None, kind: Kind) -> tuple[Remark, ...]:
     if node is None:
         return ()
-    if not isinstance(kind, Enough):
+    types = _counted(kind)
+    if not types:
         raise node.refuse("wrong-shape", message("remarks belong to a requirement that counts entries"))
-    types = kind.measure.selection.types
     return tuple(_remark(grammar, child, types) for child in node.elements())
+
+
+def _counted(kind: Kind) -> tuple[str, ...]:
+    """The types of the entries that a kind counts, by whatever reading; none where it counts no entries."""
+    if isinstance(kind, ByReading):
+        found = [_counted(part) for part in kind.parts.values()]
+        return tuple(dict.fromkeys(name for types in found for name in types)) if all(found) else ()
+    return kind.measure.selection.types if isinstance(kind, Enough) else ()
 
 
 def _remark(grammar: Grammar, node: Node, types: tuple[str, ...]) -> Remark:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from kio.message import Cash, Text
-from kio.programme.language import Amount, Day, ParameterValue
+from kio.programme.language import Amount, ByReading, Day, ParameterValue
 from kio.programme.measure import Measure
 from kio.programme.requirement import Kind, Source, Unit
 
@@ -60,7 +60,8 @@ class Charge(NamedTuple):
 
     `quantity` is what is still to come, `done` measures what a record shows as delivered. A `fixed` price is the one
     of the day that binds, another the one of the day of the service. `vat` is a code, or the
-    parameter whose word is one.
+    parameter whose word is one. Whom it is paid to and whether it is fixed may hang on a question (`payee_by`,
+    `fixed_by`); `Pricer.in_force` says what holds on a day.
     """
 
     id: str
@@ -78,6 +79,8 @@ class Charge(NamedTuple):
     per_unit: bool = False
     assumption: Text | None = None
     left_out: Text | None = None
+    payee_by: ByReading[str] | None = None
+    fixed_by: ByReading[bool] | None = None
 
 
 class Instalment(NamedTuple):

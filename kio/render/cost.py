@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from kio.message import Message, message, plural
 from kio.pricing.money import Range, added
@@ -18,13 +18,23 @@ from kio.render.face import Face
 from kio.render.layout import Line, Piece, Sheet, flow
 from kio.render.money import Money
 from kio.render.problems import problem_lines
-from kio.render.sections import listed, spaced, warned
+from kio.render.sections import listed, spaced, supposed_lines, warned
 from kio.render.symbols import LATE, STRONG
 from kio.render.words import dotted
 
 
-def quote_text(quote: Quote, problems: Sequence[Problem], face: Face, *, explain: bool = False) -> Sheet:
-    """A quote for an applicant, or what is charged, paid and open for somebody with a record."""
+def quote_text(
+    quote: Quote,
+    problems: Sequence[Problem],
+    face: Face,
+    *,
+    explain: bool = False,
+    changing: Collection[str] | None = None,
+) -> Sheet:
+    """A quote for an applicant, or what is charged, paid and open for somebody with a record.
+
+    `changing` are the questions that matter for it; without it all are named.
+    """
     money = Money(quote.currency, face)
     sections = [
         _head(quote, problems, money),
@@ -35,7 +45,11 @@ def quote_text(quote: Quote, problems: Sequence[Problem], face: Face, *, explain
         _per_unit(quote, money),
         listed(message("Not included"), _left_out(quote, face), face),
         listed(message("Assumed"), [face.say(text) for text in quote.assumptions], face),
-        listed(message("Where the sources are unclear, this was taken"), _readings(quote, face), face),
+        listed(
+            message("Where the sources are unclear, this was taken"),
+            _readings(quote, None if face.sources else changing, face),
+            face,
+        ),
         listed(message("Problems in this record"), _problems(problems, face), face),
     ]
     return Sheet(spaced(sections))
@@ -56,6 +70,7 @@ def _head(quote: Quote, problems: Sequence[Problem], money: Money) -> list[Line]
     return [
         *flow([Piece(face.say(title), STRONG)], face.width),
         *flow(dotted(said, face), face.width),
+        *supposed_lines(quote.supposed, face),
         *_doubted(problems, face),
         *_told(quote, face),
         *(line for pieces in _answer(quote, money) for line in flow(pieces, face.width)),
@@ -100,7 +115,7 @@ def _remaining(quote: Quote, rest: Range, money: Money) -> Iterator[list[Piece]]
     face = money.face
     by_record = message("still to be paid, by the record: {amount}", amount=money.range(rest))
     supposed = message("still to be paid, with what is supposed: {amount}", amount=money.range(rest))
-    yield [Piece(face.say(supposed if quote.told else by_record), STRONG)]
+    yield [Piece(face.say(supposed if quote.told or quote.supposed else by_record), STRONG)]
     if quote.without is not None:
         yield [Piece(face.say(message("without it: {amount}", amount=money.range(quote.without))))]
     yield from _to_payees(quote, _open_by_payee(quote), money)
@@ -150,11 +165,15 @@ def _left_out(quote: Quote, face: Face) -> list[str]:
     return said
 
 
-def _readings(quote: Quote, face: Face) -> list[str]:
-    return [
-        face.say(message("{question} {reading}", question=question.title, reading=reading.title))
-        for question, reading in quote.readings
-    ]
+def _readings(quote: Quote, changing: Collection[str] | None, face: Face) -> list[str]:
+    """How the sources were read: all of it, or what would change the quote."""
+    mine = [item for item in quote.readings if changing is None or item[0].id in changing]
+    said = [face.say(message("{question} {reading}", question=q.title, reading=r.title)) for q, r in mine]
+    more = len({question.id for question, _ in quote.readings} - {question.id for question, _ in mine})
+    if more:
+        text = "{count} more, of which another reading changes nothing here; --sources names them"
+        said.append(face.say(message(text, count=more)))
+    return said
 
 
 def _problems(problems: Sequence[Problem], face: Face) -> list[str]:

@@ -15,7 +15,7 @@ from kio.render.cost_told import as_option, told_words
 from kio.render.face import Face
 from kio.render.layout import Line, Piece, Sheet, beside, flow, indented
 from kio.render.money import Money, to_the_right
-from kio.render.sections import heading, listed, spaced
+from kio.render.sections import heading, listed, spaced, supposed_lines
 from kio.render.symbols import STRONG
 from kio.render.words import dotted
 
@@ -27,7 +27,9 @@ def comparison_text(quotes: Sequence[Sequence[Quote]], face: Face) -> Sheet:
     rest = message("What is not included, what was assumed and when it is paid")
     commands = [face.fit(_command(quote, several=len(quotes) > 1)) for quote in quotes[0]]
     tables = [_table(row, money) for row in quotes]
-    return Sheet(spaced([heading(head, face), *tables, listed(rest, commands, face)]))
+    supposed = {item[0].id: item for row in quotes for quote in row for item in quote.supposed}
+    top = [*heading(head, face), *supposed_lines(tuple(supposed.values()), face)]
+    return Sheet(spaced([top, *tables, listed(rest, commands, face)]))
 
 
 def _command(quote: Quote, *, several: bool) -> str:
@@ -36,7 +38,8 @@ def _command(quote: Quote, *, several: bool) -> str:
     compared = tariff.comparison.facts if tariff and tariff.comparison and several else ()
     told = [as_option(quote, name) for name in quote.told if name not in compared]
     group = [f"--group {quote.group}"] if quote.group else []
-    return " ".join([f"kio cost --track {quote.track.id}", *group, *told])
+    supposed = [f"--reading {question.id}={reading.id}" for question, reading in quote.supposed]
+    return " ".join([f"kio cost --track {quote.track.id}", *group, *told, *supposed])
 
 
 def _table(quotes: Sequence[Quote], money: Money) -> list[Line]:

@@ -19,9 +19,10 @@ from kio.render.face import Face
 from kio.render.symbols import can_show
 
 COLUMNS = (
-    "as_of", "trainee", "track", "told", "kind", "id", "title", "quantity_min", "quantity_max", "unit", "unit_price",
-    "amount_min", "amount_max", "vat_code", "vat_rate", "vat_min", "vat_max", "with_vat_min", "with_vat_max", "payee",
-    "account", "state", "due", "overdue", "paid", "open_min", "open_max", "overpaid", "currency",
+    "as_of", "trainee", "track", "told", "supposed", "kind", "id", "title", "quantity_min", "quantity_max", "unit",
+    "unit_price", "amount_min", "amount_max", "vat_code", "vat_rate", "vat_min", "vat_max", "with_vat_min",
+    "with_vat_max", "payee", "account", "state", "due", "overdue", "paid", "open_min", "open_max", "overpaid",
+    "currency",
 )  # fmt: skip
 ENDS = ("_min", "_max")
 NUMBERS = [name for name in COLUMNS if name.endswith(ENDS) or name in ("unit_price", "vat_rate", "paid", "overpaid")]
@@ -55,6 +56,7 @@ def quotes_csv(quotes: Iterable[Quote], face: Face) -> str:
             "trainee": quote.trainee.id if quote.trainee else "",
             "track": quote.track.id,
             "told": told,
+            "supposed": " ".join(f"{question.id}={reading.id}" for question, reading in quote.supposed),
             "currency": quote.currency,
         }
         rows = (*_lines(quote, language), *_totals(quote), *_schedule(quote, language), *_accounts(quote, language))

@@ -11,6 +11,7 @@ from kio.evaluation.result import Evidence, NotCounted, Result, Status, Unders
 from kio.evaluation.view import Bounds
 from kio.message import Message, Text, message
 from kio.models.record import Entry
+from kio.programme.model import Reading
 from kio.render.entries import entry_words
 from kio.render.face import Face
 from kio.render.layout import Line, Piece, Sheet, beside, flow, indented
@@ -249,14 +250,21 @@ def _readings(result: Result, unders: Unders | None, face: Face, title: Message 
     lines: list[Line] = []
     for question, reading in result.why.readings:
         taken = message("taken: {reading}", reading=reading.title)
-        lines += [*below(question.title, face), *indented(flow([Piece(face.say(taken))], face.width - 3), 3)]
+        lines += [*below(question.title, face), *_way(taken, reading, face)]
         for other in question.readings.values():
             if other.id != reading.id:
-                said = message("possible too: {reading}", reading=other.title)
-                lines += indented(flow([Piece(face.say(said))], face.width - 3), 3)
+                lines += _way(message("possible too: {reading}", reading=other.title), other, face)
     for said in _under(result, unders):
         lines += below(said, face)
     return [*heading(title, face), *lines]
+
+
+def _way(said: Message, reading: Reading, face: Face) -> list[Line]:
+    """A reading, and below it what it changes."""
+    lines = indented(flow([Piece(face.say(said))], face.width - 3), 3)
+    if reading.changes:
+        lines += indented(flow([Piece(face.say(reading.changes))], face.width - 5), 5)
+    return lines
 
 
 def _under(result: Result, unders: Unders | None) -> Iterator[Message]:

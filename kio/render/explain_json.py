@@ -112,6 +112,7 @@ def _questions(result: Result, language: str) -> list[Json]:
                 {
                     "reading": reading.id,
                     "title": say(reading.title, language),
+                    "changes": say(reading.changes, language) if reading.changes else None,
                     "source": reading.source._asdict() if reading.source else None,
                 }
                 for reading in question.readings.values()

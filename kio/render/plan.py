@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 
@@ -12,7 +12,7 @@ from kio.models.record import Entry
 from kio.planning.plan import Plan, Prospect, Step, Unplanned
 from kio.planning.reasons import Link
 from kio.problem import Problem
-from kio.programme.model import Programme
+from kio.programme.model import Programme, Question
 from kio.programme.requirement import Steps
 from kio.render.face import Face
 from kio.render.layout import Line, Piece, Sheet, beside, flow, indented
@@ -139,16 +139,16 @@ def _steps(plan: Plan, face: Face) -> list[Line]:
     if not plan.steps:
         return []
     title = message("Steps, each on its first possible day")
-    rows = [line for same in _alike(plan.steps) for line in _step(same, plan, face)]
+    rows = [line for same in _alike(plan.steps, plan.standing.programme.questions) for line in _step(same, plan, face)]
     return [*heading(title, face), *rows]
 
 
-def _alike(steps: Sequence[Step]) -> Iterator[list[Step]]:
+def _alike(steps: Sequence[Step], questions: Mapping[str, Question]) -> Iterator[list[Step]]:
     """Steps of one day that a screen would show in the same words."""
 
     def shown(step: Step) -> tuple[object, ...]:
         name = step.requirement.name if step.requirement else None
-        ordered = isinstance(step.requirement.requirement.kind, Steps) if step.requirement else True
+        ordered = isinstance(step.requirement.kind(questions), Steps) if step.requirement else True
         return step.day, step.planned, name, step.entry.type, step.late, id(step) if ordered else None
 
     return (list(same) for _, same in groupby(steps, shown))
@@ -170,7 +170,7 @@ def _parts(same: list[Step], programme: Programme, face: Face) -> Iterator[tuple
         yield asked.title, STRONG
         if len(same) > 1:
             yield message("{count} {times} {what}", count=len(same), times=face.symbols.times, what=title), ""
-        elif isinstance(asked.kind, Steps):
+        elif isinstance(step.requirement.kind(programme.questions), Steps):
             yield _told(step.entry, programme), ""
         if asked.act and not step.planned:
             yield actor(asked.act.who, programme.actors.get(asked.act.who)), ""

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from kio.effects import Affected, Effect
 from kio.locale import say
-from kio.message import Message, message, plural
+from kio.message import Message, Text, message, plural
 from kio.pricing.money import Range
 from kio.programme.model import Programme, Question, Reading
 from kio.render.face import Face
@@ -34,7 +34,7 @@ def readings_text(programme: Programme, on: date, cohort: Sequence[Affected], fa
     if not programme.questions:
         none = message("the rules of {programme} leave no question open", programme=programme.id)
         return Sheet(flow([Piece(face.say(none))], face.width))
-    sections = [_question(question, on, cohort, face) for question in programme.questions.values()]
+    sections = [_question(question, programme, on, cohort, face) for question in programme.questions.values()]
     decided = sum(decision_on(question, on) is not None for question in programme.questions.values())
     counted = plural("{count} question", "{count} questions", len(programme.questions))
     summary = message("{first}, {decided} decided, as of {day}", first=counted, decided=decided, day=on)
@@ -46,12 +46,18 @@ def decision_on(question: Question, on: date) -> str | None:
     return question.decided.reading if question.decided and question.decided.on <= on else None
 
 
-def _question(question: Question, on: date, cohort: Sequence[Affected], face: Face) -> list[Line]:
+def _question(question: Question, programme: Programme, on: date, cohort: Sequence[Affected], face: Face) -> list[Line]:
     title = flow([Piece(face.say(question.title), STRONG), Piece(f"({question.id})")], face.width)
     held = decision_on(question, on) or question.default
     ordered = sorted(question.readings.values(), key=lambda reading: reading.id != held)
     readings = (line for reading in ordered for line in _reading(question, reading, on, cohort, face))
-    return [*title, *indented(flow([Piece(face.say(_state(question, on)))], face.width - 1), 1), *readings]
+    about = [_state(question, on)]
+    if question.tracks:
+        about.insert(
+            0, message("only for: {tracks}", tracks=tuple(programme.tracks[one].title for one in question.tracks))
+        )
+    below = (line for said in about for line in indented(flow([Piece(face.say(said))], face.width - 1), 1))
+    return [*title, *below, *readings]
 
 
 def _state(question: Question, on: date) -> Message:
@@ -75,7 +81,9 @@ def _reading(question: Question, reading: Reading, on: date, cohort: Sequence[Af
             yield from indented(flow([Piece(face.say(said))], face.width - 3), 3)
 
 
-def _about(reading: Reading) -> Iterator[Message]:
+def _about(reading: Reading) -> Iterator[Message | Text]:
+    if reading.changes:
+        yield reading.changes
     if reading.source:
         yield message("source: {document}, {section}", document=reading.source.document, section=reading.source.section)
 
@@ -133,6 +141,7 @@ def _question_json(question: Question, on: date, cohort: Sequence[Affected], lan
     return {
         "question": question.id,
         "title": say(question.title, language),
+        "tracks": list(question.tracks),
         "default": question.default,
         "reading": decision_on(question, on) or question.default,
         "decided": {
@@ -142,6 +151,7 @@ def _question_json(question: Question, on: date, cohort: Sequence[Affected], lan
             {
                 "reading": reading.id,
                 "title": say(reading.title, language),
+                "changes": say(reading.changes, language) if reading.changes else None,
                 "source": reading.source._asdict() if reading.source else None,
                 "trainees": [_reached_json(one, language) for one in reached(question, reading, cohort)],
             }

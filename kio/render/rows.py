@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from functools import reduce
 
 from kio.evaluation.finding import RECORDED
-from kio.evaluation.result import DONE, Result, Status, Unders
+from kio.evaluation.result import DONE, Readings, Result, Status, Unders
 from kio.message import Message, message, plural
 from kio.render.face import Face
 from kio.render.layout import Line, Piece, beside, flow, indented
@@ -86,20 +87,23 @@ def readings(result: Result) -> Iterator[Message]:
         yield message("reading: {question} {reading}", question=question.title, reading=reading.title)
 
 
-def otherwise(result: Result, unders: Unders) -> Iterator[Message]:
-    """What a requirement comes to when an open question is read in another way, where that matters."""
-    for under in unders.differing:
-        reading = None
-        for question, taken in under.changed:
-            one = message("{question} {reading}", question=question.title, reading=taken.title)
-            reading = one if reading is None else message("{first}; {second}", first=reading, second=one)
-        yield message(
-            "{title}: {status} as the sources are read here, but {other} by this reading: {reading}",
-            title=result.requirement.title,
-            status=STATUS_WORDS[result.status],
-            other=STATUS_WORDS[under.status],
-            reading=reading,
-        )
+def otherwise(results: Sequence[Result], unders: Mapping[str, Unders]) -> Iterator[Message]:
+    """Where reading an open question in another way matters: each way once, with what it makes of which requirement."""
+    ways: dict[tuple[tuple[str, str], ...], tuple[Message, list[Message]]] = {}
+    for result in results:
+        for under in unders[result.name].differing if result.name in unders else ():
+            key = tuple((question.id, reading.id) for question, reading in under.changed)
+            said = message("{title}: {status}", title=result.requirement.title, status=STATUS_WORDS[under.status])
+            ways.setdefault(key, (_read_so(under.changed), []))[1].append(said)
+    for way, changed in ways.values():
+        yield message("by another reading ({reading}): {changed}", reading=way, changed=tuple(changed))
+
+
+def _read_so(changed: Readings) -> Message:
+    parts = (
+        message("{question} {reading}", question=question.title, reading=taken.title) for question, taken in changed
+    )
+    return reduce(lambda first, second: message("{first}; {second}", first=first, second=second), parts)
 
 
 def _answer(result: Result, on: date, face: Face) -> Iterator[list[Piece]]:

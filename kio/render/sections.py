@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from kio.message import plural
+from kio.message import message, plural
 from kio.problem import Problem, Severity
+from kio.programme.model import Question, Reading
 from kio.render.face import Face
 from kio.render.layout import Line, Piece, beside, flow, indented
 from kio.render.symbols import LATE, STRONG
@@ -32,6 +33,12 @@ def warned(problems: Sequence[Problem], face: Face) -> list[Line]:
     one = "{count} error in this record, see below"
     many = "{count} errors in this record, see below"
     return flow([Piece(face.say(plural(one, many, len(errors))), LATE)], face.width) if errors else []
+
+
+def supposed_lines(supposed: Sequence[tuple[Question, Reading]], face: Face) -> list[Line]:
+    """Readings that do not hold but were asked for, so that nobody takes the answer for the decided one."""
+    said = (message("supposed: {question} {reading}", question=q.title, reading=r.title) for q, r in supposed)
+    return [line for one in said for line in flow([Piece(face.say(one), LATE)], face.width)]
 
 
 def listed(title: object, texts: Iterable[str], face: Face) -> list[Line]:

@@ -12,8 +12,8 @@ from kio.problem import Problem
 from kio.render.face import Face
 from kio.render.layout import Line, Piece, Sheet, beside, flow, indented
 from kio.render.problems import problem_lines
-from kio.render.rows import otherwise, readings, requirement_lines
-from kio.render.sections import spaced, warned
+from kio.render.rows import FEW, otherwise, requirement_lines
+from kio.render.sections import spaced, supposed_lines, warned
 from kio.render.symbols import BAR, LATE, STRONG
 from kio.render.words import STATUS_WORDS, Term, actor, bar, dotted, share, window
 
@@ -51,11 +51,11 @@ def _head(standing: Standing, face: Face) -> list[Line]:
 
 def _supposed(standing: Standing, face: Face) -> list[Line]:
     """What does not hold but was asked for, so that nobody takes the answer for the decided one."""
-    edition = standing.edition
-    said = [message("supposed: {question} {reading}", question=q.title, reading=r.title) for q, r in standing.supposed]
+    lines, edition = supposed_lines(standing.supposed, face), standing.edition
     if standing.supposed_edition and edition:
-        said.append(message("supposed: the edition {title}", title=edition.title or edition.id))
-    return [line for one in said for line in flow([Piece(face.say(one), LATE)], face.width)]
+        said = message("supposed: the edition {title}", title=edition.title or edition.id)
+        lines += flow([Piece(face.say(said), LATE)], face.width)
+    return lines
 
 
 def _edition(standing: Standing) -> Message | None:
@@ -86,20 +86,22 @@ def _checklist(part: ChecklistResult, standing: Standing, face: Face) -> list[Li
         about.append(face.say(message("this comes later")))
     heading = [Piece(face.say(part.checklist.title), STRONG), Piece(face.symbols.dot), *dotted(about, face)]
     rows = [line for result in results for line in requirement_lines(result, standing.on, face)]
-    return [*flow(heading, face.width), *rows, *_readings(results, standing, face)]
+    return [*flow(heading, face.width), *rows, *_readings(part.results, standing, face)]
 
 
 def _readings(results: Sequence[Result], standing: Standing, face: Face) -> list[Line]:
-    """Below a checklist: how the sources were read for what is not met in it, and where another reading matters."""
-    open_ = [result for result in results if result.status not in DONE and not face.sources]
-    said = [face.say(reading) for result in open_ for reading in readings(result)]
-    for result in results:
-        unders = standing.unders.get(result.name)
-        said += [face.say(one) for one in otherwise(result, unders)] if unders else []
-    same = tuple(result.requirement.title for result in results if _is_same(standing.unders.get(result.name)))
+    """Below a checklist: where another reading of the sources matters for it; if asked, also where none does."""
+    ways = list(otherwise(results, standing.unders))
+    shown = ways if face.sources or len(ways) <= FEW + 1 else ways[:FEW]
+    said = [face.say(one) for one in shown]
+    if len(shown) < len(ways):
+        more = "{count} more readings change something here; --sources names them"
+        said.append(face.say(message(more, count=len(ways) - len(shown))))
+    asked = applicable(results)
+    same = tuple(result.requirement.title for result in asked if _is_same(standing.unders.get(result.name)))
     if face.sources and same:
         said.append(face.say(message("the same under every reading of what is open: {titles}", titles=same)))
-    return [line for text in dict.fromkeys(said) for line in indented(flow([Piece(text)], face.width - 1), 1)]
+    return [line for text in said for line in indented(flow([Piece(text)], face.width - 1), 1)]
 
 
 def _is_same(unders: Unders | None) -> bool:

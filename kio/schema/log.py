@@ -8,7 +8,7 @@ from typing import Any
 from kio.message import Text
 from kio.programme.fields import COMMON_FIELDS, EntryType
 from kio.programme.model import Programme
-from kio.programme.requirement import AllOf, AnyOf, Requirement
+from kio.programme.requirement import Requirement, parts_of
 from kio.schema import words
 from kio.schema.values import Schema, choice, field_schema, readings
 
@@ -69,5 +69,4 @@ def _requirements(prefix: str, requirements: Iterable[Requirement]) -> Iterator[
     for requirement in requirements:
         name = f"{prefix}/{requirement.id}"
         yield name, requirement.title
-        if isinstance(requirement.kind, AllOf | AnyOf):
-            yield from _requirements(name, requirement.kind.parts)
+        yield from _requirements(name, parts_of(requirement.kind))

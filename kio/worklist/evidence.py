@@ -12,12 +12,14 @@ from kio.message import Message, Text, message
 from kio.programme.fields import Field, field_of
 from kio.programme.language import (
     Both,
+    ByReading,
     Condition,
     Either,
     FieldTest,
     Neither,
     Not,
     OneOf,
+    Part,
     Position,
     Present,
     Selection,
@@ -38,6 +40,7 @@ from kio.programme.requirement import (
     Ordered,
     Record,
     Requirement,
+    Settled,
     Steps,
 )
 
@@ -50,7 +53,7 @@ def evidence_for(programme: Programme, result: Result) -> tuple[Wanted, ...]:
     if result.status in (Status.REVIEW, Status.FAILED):
         return ()
     found: list[Wanted] = []
-    for wanted in _of_kind(programme, result.requirement.kind, result):
+    for wanted in _of_kind(programme, result.kind(programme.questions), result):
         if wanted not in found:
             found.append(wanted)
     return tuple(found)
@@ -80,19 +83,21 @@ def _of_kind(programme: Programme, kind: Kind, result: Result | None) -> Iterato
     """`result` is the answer for the kind, where it has one of its own."""
     match kind:
         case Enough(measure, _, _):
-            yield _of_selection(programme, measure.selection, measure.field)
+            yield _of_selection(programme, result, measure.selection, measure.field)
         case Grouped(selection=selection, by=by, each=each):
-            yield _of_selection(programme, selection, None if by == "date" else by, each.measure.field)
+            yield _of_selection(programme, result, selection, None if by == "date" else by, each.measure.field)
         case Steps(steps):
             done = int(result.have) if result and result.have is not None else 0
             for step in steps[done : done + 1]:
-                yield _of_selection(programme, step.selection)
+                yield _of_selection(programme, result, step.selection)
         case AllOf(parts) | AnyOf(parts, _):
             yield from _of_parts(programme, parts, result)
         case Header(path) | LinkedRecord(path):
             section, name = path
             yield Wanted((), (programme.header[section].fields[name].title,))
-        case Negated() | Elapsed() | Ordered() | Met() | Told():
+        case ByReading():
+            yield from _of_kind(programme, _read(programme, result, kind), result)
+        case Negated() | Elapsed() | Ordered() | Met() | Told() | Settled():
             return
         case _:
             assert_never(kind)
@@ -107,13 +112,13 @@ def _of_parts(programme: Programme, parts: Iterable[Requirement], result: Result
             yield from _of_kind(programme, part.kind, child)
 
 
-def _of_selection(programme: Programme, selection: Selection, *fields: str | None) -> Wanted:
+def _of_selection(programme: Programme, result: Result | None, selection: Selection, *fields: str | None) -> Wanted:
     said: dict[str, Text | Message] = {}
     base = programme.selections[selection.base] if selection.base else None
     sources = [base.about, base.where, base.must] if base else []
     kind = programme.entries[selection.types[0]]
     for condition in (*sources, selection.about, selection.where, selection.must):
-        for test in _tests(condition):
+        for test in _tests(programme, result, condition):
             field = field_of(kind, test.field)
             if field and test.field != "date":
                 values = _values(field, test)
@@ -126,7 +131,7 @@ def _of_selection(programme: Programme, selection: Selection, *fields: str | Non
     return _wanted(programme, selection.types, said)
 
 
-def _tests(condition: Condition | None) -> Iterator[FieldTest]:
+def _tests(programme: Programme, result: Result | None, condition: Condition | None) -> Iterator[FieldTest]:
     """The tests that an entry must pass; what it must not be says nothing of what is to be written."""
     match condition:
         case FieldTest(tests=tests):
@@ -134,11 +139,19 @@ def _tests(condition: Condition | None) -> Iterator[FieldTest]:
                 yield condition
         case Both(parts) | Either(parts):
             for part in parts:
-                yield from _tests(part)
+                yield from _tests(programme, result, part)
+        case ByReading():
+            yield from _tests(programme, result, _read(programme, result, condition))
         case Neither() | Position() | None:
             return
         case _:
             assert_never(condition)
+
+
+def _read(programme: Programme, result: Result | None, choice: ByReading[Part]) -> Part:
+    """What belongs to the reading by which a result was found."""
+    used = {question.id: reading.id for question, reading in result.why.readings} if result else {}
+    return choice.parts[used.get(choice.question, programme.questions[choice.question].default)]
 
 
 def _values(field: Field, test: FieldTest) -> Message | None:

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from kio.actions import IDLE, Unlocked
 from kio.evaluation.result import Standing
+from kio.programme.language import ByReading
 from kio.programme.mentions import mentions
 from kio.programme.model import Phase, Programme
 from kio.programme.requirement import AllOf, AnyOf, Elapsed, Kind, Met, Requirement
@@ -62,6 +63,9 @@ class Links:
             case AllOf(parts) | AnyOf(parts, _):
                 for part in parts:
                     yield from self._behind_kind(part.kind)
+            case ByReading(parts=ways):  # by whatever reading
+                for way in ways.values():
+                    yield from self._behind_kind(way)
 
     def _asking_the_same(self, kind: Kind) -> Iterator[str]:
         for name, requirement in self._named.items():

@@ -46,6 +46,28 @@ def test_a_record_that_does_not_fit(other: dict[str, str], why: str, tmp_path: P
     assert record_problems(Workspace(root), "ben", TODAY) == []  # the requirement says it there
 
 
+BY_READING = """
+        by_reading:
+          question: whose
+          readings:
+            diver: {record: {field: with.of, tracks: [diver], not_in: [stopped]}}
+            nobody: {count: film}
+questions:
+  whose:
+    title: {nl: van wie, en: whose}
+    readings: {diver: {title: {nl: duiker, en: diver}}, nobody: {title: {nl: niemand, en: nobody}}}
+"""
+
+
+@pytest.mark.parametrize(("default", "codes_told"), [("diver", ["unfit-link"]), ("nobody", [])])
+def test_what_is_asked_by_the_reading_that_holds(default: str, codes_told: list[str], tmp_path: Path) -> None:
+    record = "\n        record: {field: with.of, tracks: [diver], not_in: [stopped]}\n"
+    assert DIVING.endswith(record)
+    rules = f"{DIVING.removesuffix(record)}{BY_READING}    default: {default}\n"
+    root = school(tmp_path, buddy("ben", "cas"), diver("cas", STOP), diving=rules)
+    assert [code for _, _, _, code in told(root)] == codes_told
+
+
 def test_the_phase_is_that_of_the_day(tmp_path: Path) -> None:
     root = school(tmp_path, buddy("ben", "cas"), diver("cas", STOP))
     assert (told(root, date(2026, 4, 30)), len(told(root, date(2026, 5, 1)))) == ([], 1)

@@ -13,6 +13,11 @@ BEN = "records/trainees/ben.yaml"
 POT = "{date: 2026-01-10, type: pot, pot: cup}"
 POT_OF_2019 = "{date: 2019-12-31, type: pot, pot: cup}"
 BINDING = "binding_day: {first: start}\n"
+TITLED = "{title: {nl: a, en: b}}"
+ASKED = (
+    f"questions: {{q: {{title: {{nl: a, en: b}}, readings: {{x: {TITLED}, y: {TITLED}}}, default: x}}}}\n"
+    "binding_day: {by_reading: "
+)
 
 
 def faults(root: Path, text: str, on: date = TODAY) -> list[Fault]:
@@ -125,6 +130,7 @@ def test_without_editions_no_day_is_too_early(tmp_path: Path) -> None:
         ("binding_day: {first_known: [{first: start}, {first: firing}]}\n", ["start", "firing"]),
         ("binding_day: {latest: [{first: start}, {first: {entries: [pot, firing]}}]}\n", ["start", "pot", "firing"]),
         ("binding_day: begun\ndays: {begun: {first: firing}}\n", ["firing"]),
+        (ASKED + "{question: q, readings: {x: {first: start}, y: {first: firing}}}}\n", ["start", "firing"]),
     ],
 )
 def test_only_what_decides_the_edition_can_lie_before_the_first_one(

@@ -123,6 +123,19 @@ def test_a_part_is_counted_by_itself(tmp_path: Path) -> None:
     assert DIVING.splitlines()[problem.location.line - 1].startswith("          - {id: trip")
 
 
+def test_a_part_by_whatever_reading_is_counted(tmp_path: Path) -> None:
+    parts = DIVING.index("        all:\n"), DIVING.index("      - id: pair\n")
+    inner = DIVING[slice(*parts)].replace("\n", "\n        ")
+    rules = (
+        f"{DIVING[: parts[0]]}        by_reading:\n          question: how\n          readings:\n"
+        f"            one: {{count: film}}\n            both:\n        {inner.rstrip()}\n{DIVING[parts[1] :]}"
+        "questions:\n  how:\n    title: {nl: hoe, en: how}\n"
+        "    readings: {one: {title: {nl: een, en: one}}, both: {title: {nl: beide, en: both}}}\n    default: one\n"
+    )
+    root = school(tmp_path, *(diver(name, waiver("show/trip")) for name in ("ben", "cas", "dee")), diving=rules)
+    assert [code for _, _, _, code in told(root)] == ["repeated-exception"]
+
+
 def test_of_very_many_some_are_named(tmp_path: Path) -> None:
     root = school(tmp_path, *(diver(f"r-{number}", waiver("film")) for number in range(MOST_NAMED + 5)))
     [problem] = found_in(root)["rules/diving.yaml"]

@@ -50,6 +50,21 @@ def test_a_requirement_for_somebody_as_data(kio: Kio) -> None:
     assert {question["question"] for question in found["questions"]} >= {"C2-group-day", "C9-sessions"}
 
 
+def test_what_each_reading_changes(kio: Kio) -> None:
+    said = " ".join(kio("-C", ROOT, "explain", "supervision", "griet", *ON).out.split())
+    taken, other = "A group day saves a coach two sessions.", "Beside a group day a coach needs one session more."
+    assert f"taken: two, as written for coaches {taken} possible too: one, as for therapists {other}" in said
+    data = json.loads(kio("-C", ROOT, "explain", "supervision", "griet", "--json", *ON).out)
+    [group_day] = [one for one in data["requirement"]["questions"] if one["question"] == "C2-group-day"]
+    assert [reading["changes"] for reading in group_day["readings"]] == [taken, other]
+
+
+def test_why_something_is_not_asked_and_by_which_reading_it_would_be(kio: Kio) -> None:
+    said = " ".join(kio("-C", ROOT, "explain", "coach-membership", "griet", *ON).out.split())
+    assert "This is not asked here." in said
+    assert "open if it is read so: yes, coaches too" in said
+
+
 def test_a_requirement_itself(kio: Kio) -> None:
     done = kio("-C", ROOT, "explain", "assistance", *ON)
     assert (done.code, done.err) == (0, "")

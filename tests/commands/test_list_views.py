@@ -130,7 +130,8 @@ def test_the_data_of_the_matrix(kio: Kio) -> None:
     assert griet["certification/recordings"] == {"status": "open", "have": 3, "need": 4, "late": False}
     assert griet["certification/supervision"] == {"status": "open", "have": 2, "need": 3, "late": False}
     assert griet["certification/project"] == {"status": "open", "have": 1, "need": 3, "late": False}
-    assert len(griet) == rows["griet-maes"]["progress"]["of"] == 22
+    asked = [cell for cell in griet.values() if cell["status"] != "not_applicable"]
+    assert len(asked) == rows["griet-maes"]["progress"]["of"] == 22
     assert rows["femke-ten-have"]["matrix"]["admission/relationship-weekend"]["status"] == "failed"
     assert rows["mei-lin-tan"]["matrix"]["admission/degree"]["status"] == "waived"
     assert rows["sjoerd-wiarda"]["matrix"]["certification/paper-certification"]["late"] is True

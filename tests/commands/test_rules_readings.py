@@ -58,6 +58,26 @@ def test_for_whom_another_reading_matters(kio: Kio, workspace: Path) -> None:
     }  # fmt: skip
 
 
+def test_what_is_asked_by_another_reading_alone(kio: Kio, workspace: Path) -> None:
+    # Griet has neither a membership nor an insurance in her record; a coach is asked for none, unless C36 is read so.
+    found = questions(kio, workspace)
+    assert reached(found["C36-coaches"], "coaches_too")["griet-maes"]["requirements"] == [
+        {"requirement": f"admission/coach-{what}", "status": "open", "instead_of": "not_applicable"}
+        for what in ("membership", "insurance")
+    ]
+
+
+def test_what_a_reading_changes_and_for_which_tracks_a_question_is(kio: Kio, workspace: Path) -> None:
+    found = questions(kio, workspace)
+    assert (found["C36-coaches"]["tracks"], found["C7-months"]["tracks"]) == (["coach"], [])
+    (no, yes) = found["C36-coaches"]["readings"]
+    assert no["changes"] == "A coach is asked for neither membership nor insurance."
+    said = " ".join(kio("-C", workspace, "rules", "readings", *ON).out.split())
+    assert "(C36-coaches) only for: coach not decided" in said
+    assert f"• yes, coaches too {yes['changes']} source: kio-brochure, Appendix 2" in said
+    assert "(C7-months) not decided" in said
+
+
 def test_prices_too(kio: Kio, workspace: Path) -> None:
     # Without VAT the assessment of 362.50 costs 76.13 less (21 % of it, half up).
     found = reached(questions(kio, workspace)["C29-assessment"], "exempt")["griet-maes"]
@@ -73,14 +93,14 @@ def test_nothing_matters_for_somebody_of_whom_nothing_is_asked_any_more(kio: Kio
     assert "marijke-hoekstra" not in everybody
 
 
-DECIDED = "    default: same\n    decided: {reading: different, by: the board, on: 2026-12-01, minute: minute 12}\n  C9"
+DECIDED = "    default: same\n    decided: {reading: different, by: the board, on: 2026-12-01, minute: minute 12}\n  C5"
 
 
 def test_a_decision_is_told_and_holds_from_its_day_on(kio: Kio, workspace: Path) -> None:
-    rules = workspace / "rules/kio/parameters.yaml"
+    rules = workspace / "rules/kio/questions.yaml"
     text = rules.read_text(encoding="utf-8")
-    assert "    default: same\n  C9" in text
-    rules.write_text(text.replace("    default: same\n  C9", DECIDED), encoding="utf-8")
+    assert "    default: same\n  C5" in text
+    rules.write_text(text.replace("    default: same\n  C5", DECIDED), encoding="utf-8")
     before = questions(kio, workspace)["C4-papers"]
     assert before["reading"] == "same"
     assert before["decided"] == {"reading": "different", "by": "the board", "on": "2026-12-01", "minute": "minute 12"}

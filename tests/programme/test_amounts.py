@@ -7,6 +7,7 @@ import pytest
 from kio.programme.amounts import OPTIONS, read_amount, read_measure
 from kio.programme.language import (
     Amount,
+    ByReading,
     Difference,
     FieldTest,
     Holds,
@@ -31,7 +32,7 @@ WALK = Selection(("walk",))
 PACK = FieldTest("form", (OneOf(("pack",)),), None)
 NEEDED = ParameterValue("hours_needed")
 WALKED = Enough(Measure("count", WALK), Number(Decimal(1)), None)
-WAYS = ["count", "sum", "distinct", "span", "minus", "times", "plus", "missing", "holds", "fact"]
+WAYS = ["count", "sum", "distinct", "span", "minus", "times", "plus", "missing", "holds", "fact", "by_reading"]
 
 
 def number(text: str) -> Number:
@@ -67,6 +68,10 @@ def amount(node: Node) -> Amount:
         ("{fact: gift}", Told("gift")),
         ("{fact: litter}", Told("litter")),
         ("{fact: member}", Told("member")),  # yes and no are the amounts 1 and 0
+        ("{by_reading: {question: pack, readings: {one: 2, two: $hours_needed}}}",
+         ByReading("pack", {"one": number("2"), "two": NEEDED})),
+        ("{by_reading: {question: pack, readings: {two: {times: [2, {count: walk}]}, one: 0}}}",
+         ByReading("pack", {"two": Product((number("2"), Measured(Measure("count", WALK)))), "one": number("0")})),
         ("{times: [{fact: member}, {missing: basic/films}]}", Product((Told("member"), Missing("basic/films")))),
     ],
 )  # fmt: skip
@@ -102,6 +107,15 @@ def test_amount(text: str, wanted: Amount) -> None:
         ("{^fact: $hours_needed}", "unknown-fact", "'$hours_needed' is not a fact"),
         ("{^fact: show_day}", "wrong-field-type",
          "'show_day' is of type date, this asks yes_no, whole_number, number, hours, money"),
+        ("{by_reading: {^question: pak, readings: {one: 1, two: 2}}}", "unknown-question", "did you mean 'pack'?"),
+        ("{by_reading: {question: pack, readings: {one: 1, ^tow: 2, two: 3}}}", "unknown-reading", "mean 'two'?"),
+        ("{by_reading: {question: pack, ^readings: {one: 1}}}", "missing-key", "the key 'two' is missing here"),
+        ("{by_reading: {question: pack, readings: {one: 1, ^two: yes}}}", "wrong-number", "a number was expected"),
+        ("{by_reading: {question: pack, readings: {one: 1, two: 2}, ^at_least: 0}}", "unknown-key", "'at_least' means"),
+        ("{by_reading: {question: pack, readings: {one: 1, two: 2}}, ^at_least: 0}", "unknown-key", "'at_least' means"),
+        ("{^by_reading: {question: pack}}", "missing-key", "the key 'readings' is missing here"),
+        ("{^by_reading: {readings: {one: 1, two: 2}}}", "missing-key", "the key 'question' is missing here"),
+        ("{by_reading: {question: pack, ^readings: [1, 2]}}", "wrong-shape", "a mapping (key: value) was expected"),
         ("{^fact: gift, holds: {count: walk}}", "unknown-key", "the key 'fact' means nothing here"),
     ],
 )  # fmt: skip

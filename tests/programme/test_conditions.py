@@ -8,6 +8,7 @@ import pytest
 from kio.programme.conditions import read_condition, read_field_test
 from kio.programme.language import (
     Both,
+    ByReading,
     Compared,
     Condition,
     Either,
@@ -65,6 +66,14 @@ def one(field: str, *tests: Test, missing: str | None = None) -> FieldTest:
         ("{all: [{form: pack}, {hours: {at_least: 2}}]}", Both((PACK, LONG))),
         ("{not: {form: pack}}", Neither(PACK)),
         ("{position: {in: long_walks, at_least: 3}}", Position("long_walks", Number(Decimal(3)))),
+        (
+            "{by_reading: {question: pack, readings: {one: yes, two: {form: pack}}}}",
+            ByReading("pack", {"one": Both(()), "two": PACK}),
+        ),
+        (
+            "{form: pack, by_reading: {question: pack, readings: {one: {hours: {at_least: 2}}, two: no}}}",
+            Both((PACK, ByReading("pack", {"one": LONG, "two": Either(())}))),
+        ),
     ],
 )
 def test_condition(text: str, wanted: Condition) -> None:
@@ -157,6 +166,9 @@ KINDS = "at_least, at_most, above, below, after, on_or_after, before, on_or_befo
         ("{^any: {form: pack}}", "wrong-shape", "a list was expected here"),
         ("{^all: []}", "empty-list", "this list is empty"),
         ("{any: [{form: pack}, {^forn: pack}]}", "unknown-field", "did you mean 'form'?"),
+        ("{by_reading: {question: pack, readings: {one: yes, two: {^forn: pack}}}}", "unknown-field", "mean 'form'?"),
+        ("{by_reading: {question: pack, readings: {one: yes, ^two: {}}}}", "empty-list", "these conditions are empty"),
+        ("{by_reading: {question: pack, readings: {one: yes, ^two: ~}}}", "wrong-shape", "a mapping"),
         ("{^not: {}}", "empty-list", "these conditions are empty"),
         ("{position: {^in: long_walk, at_least: 3}}", "unknown-selection", "did you mean 'long_walks'?"),
         ("{^position: {in: long_walks}}", "missing-key", "the key 'at_least' is missing here"),

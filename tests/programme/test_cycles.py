@@ -56,6 +56,10 @@ CYCLES = {
     "a deadline": ("days:\n  x: {met: c/a}\n" + requirements("count: walk, deadline: x"), "x -> c/a -> x", 2),
     "what it waits for": ("days:\n  x: {met: c/a}\n" + requirements("count: walk, waits_for: x"), "x -> c/a -> x", 2),
     "its last day": ("days:\n  x: {met: c/a}\n" + requirements("count: walk, closes: {after: x}"), "x -> c/a -> x", 2),
+    "a reading that does not hold": (
+        QUESTION.replace("value: $x}", "value: 1}, s: {title: {nl: a, en: b}}")
+        + "days:\n  x: {by_reading: {question: q, readings: {r: today, s: {days: 1, after: x}}}}\n", "x -> x", 3,
+    ),
     "a selection by position": (
         "selections:\n  s: {entries: walk, where: {position: {in: s, at_least: 2}}}\n", "s -> s", 2,
     ),

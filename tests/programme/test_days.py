@@ -7,6 +7,7 @@ import pytest
 
 from kio.programme.days import read_day
 from kio.programme.language import (
+    ByReading,
     CalendarDay,
     Day,
     EntryDay,
@@ -31,7 +32,20 @@ WALK = Selection(("walk",))
 PACK = Selection(("walk",), where=FieldTest("form", (OneOf(("pack",)),), None))
 
 
-WAYS = ["first", "last", "planned", "met", "first_known", "latest", "fact", "days", "weeks", "months", "years"]
+WAYS = [
+    "first",
+    "last",
+    "planned",
+    "met",
+    "first_known",
+    "latest",
+    "fact",
+    "by_reading",
+    "days",
+    "weeks",
+    "months",
+    "years",
+]
 
 
 def read(node: Node) -> Day:
@@ -61,6 +75,10 @@ def read(node: Node) -> Day:
         ("{planned: walk}", EntryDay(False, WALK, "date", planned=True)),
         ("{planned: {entries: walk, where: {form: pack}}, day: end}", EntryDay(False, PACK, "end", planned=True)),
         ("{fact: show_day}", Told("show_day")),
+        (
+            "{by_reading: {question: pack, readings: {one: begun, two: {last: walk}}}}",
+            ByReading("pack", {"one": BEGUN, "two": EntryDay(True, WALK, "date")}),
+        ),
         ("{weeks: {fact: litter}, before: {fact: show_day}}", Shifted(Told("litter"), "weeks", -1, Told("show_day"))),
     ],
 )
@@ -74,6 +92,8 @@ def test_value(text: str, wanted: Day) -> None:
         ("begin", "unknown-day", "'begin' is not a day that is declared under 'days' (did you mean 'begun'?)"),
         ("2026-02-30", "wrong-date", "this day does not exist in the calendar"),
         ("1-11-2026", "wrong-date", "this is not a date as 2026-03-01"),
+        ("{by_reading: {question: pack, readings: {one: begun, ^two: endet}}}", "unknown-day", "mean 'ended'?"),
+        ("{by_reading: {question: pack, readings: {one: begun, ^two: ~}}}", "wrong-shape", "a mapping"),
         ("{^last: walks}", "unknown-entry-type", "'walks' is not an entry type (did you mean 'walk'?)"),
         ("{first: walk, ^day: ends}", "unknown-field", "did you mean 'end'?"),
         ("{first: walk, ^day: hours}", "wrong-field-type", "'hours' is of type hours, this asks date"),

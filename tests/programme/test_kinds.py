@@ -7,6 +7,7 @@ import pytest
 from kio.message import Text
 from kio.programme.kinds import KINDS
 from kio.programme.language import (
+    ByReading,
     FieldTest,
     NamedDay,
     Number,
@@ -32,6 +33,7 @@ from kio.programme.requirement import (
     Negated,
     Ordered,
     Requirement,
+    Settled,
     Step,
     Steps,
 )
@@ -85,6 +87,10 @@ def read(node: Node) -> Kind:
         ("{record: {field: home.of}}", LinkedRecord(("home", "of"), (), ())),
         ("{record: {field: home.of, tracks: small, not_in: [puppy, grown]}}",
          LinkedRecord(("home", "of"), ("small",), ("puppy", "grown"))),
+        ("{by_reading: {question: pack, readings: {one: {count: walk, at_least: 3}, two: {elapsed: begun}}}}",
+         ByReading("pack", {"one": Enough(WALKS, THREE, None), "two": Elapsed(BEGUN)})),
+        ("{not: {by_reading: {question: pack, readings: {one: yes, two: no}}}}",
+         Negated(ByReading("pack", {"one": Settled(True), "two": Settled(False)}))),
         (f"{{steps: [{{{TITLE}, entries: walk}}, {{{TITLE}, entries: walk, about: {{form: pack}}}}]}}",
          Steps((Step(Text("deel", "part"), WALK), Step(Text("deel", "part"), Selection(("walk",), about=PACK))))),
     ],
@@ -131,6 +137,15 @@ def test_compositions() -> None:
     [
         ("{cuont: walk}", "unknown-kind", "no kind of requirement is named here (did you mean 'count'?)"),
         ("{zzz: walk}", "unknown-kind", f"possible here: {', '.join(KINDS)}"),
+        ("{by_reading: {question: pack, readings: {one: yes, ^two: perhaps}}}", "wrong-shape", "a mapping"),
+        ("{by_reading: {question: pack, readings: {one: yes, ^two: {cuont: walk}}}}",
+         "unknown-kind", "did you mean 'count'?"),
+        ("{by_reading: {question: pack, readings: {one: yes, two: {count: walk, ^at_lest: 2}}}}",
+         "unknown-key", "did you mean 'at_least'?"),
+        ("{by_reading: {question: pack, readings: {one: yes, two: no}}, ^at_least: 2}",
+         "unknown-key", "the key 'at_least' means nothing here"),
+        ("{by_reading: {question: pack, readings: {one: yes, two: no}}, count: walk}",
+         "unknown-kind", "only one of these can stand here"),
         ("{count: ~}", "unknown-kind", "no kind of requirement is named here"),
         ("{count: walk, elapsed: begun}", "unknown-kind", "only one of these can stand here: count, elapsed"),
         ("walk", "wrong-shape", "a mapping"),

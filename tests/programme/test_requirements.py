@@ -8,7 +8,7 @@ from kio.message import Text
 from kio.programme.language import FieldTest, NamedDay, Number, OneOf, Present, Selection, Shifted
 from kio.programme.measure import Measure
 from kio.programme.node import Node
-from kio.programme.requirement import Act, Closing, Elapsed, Enough, Met, Remark, Requirement, Source, Unit
+from kio.programme.requirement import Act, Closing, Elapsed, Enough, Met, Remark, Requirement, Source, Unit, parts_of
 from kio.programme.requirements import read_requirement
 from programme.kennel import GRAMMAR, faults, refused, value
 
@@ -121,6 +121,31 @@ def test_what_a_requirement_mentions(more: str, named: tuple[tuple[str, str], ..
 )  # fmt: skip
 def test_fault(text: str, code: str, part: str) -> None:
     refused(read, text, code, part)
+
+
+def by_reading(one: str, two: str, rest: str = "") -> str:
+    parts = f"by_reading: {{question: pack, readings: {{one: {one}, two: {two}}}}}"
+    return f"{{id: r, title: {TEXT}, {parts}{rest}}}"
+
+
+def test_remarks_are_of_the_entries_that_are_counted_by_any_reading() -> None:
+    remark = f", remarks: [{{where: {{form: pack}}, say: {TEXT}}}]"
+    assert value(read, by_reading("{count: walk}", "{count: lesson}", remark)).remarks == (Remark(PACK, T),)
+    wrong = remark.replace("{form: pack}", "{^dogs: {at_least: 2}}")  # a lesson has no dogs
+    refused(read, by_reading("{count: walk}", "{count: lesson}", wrong), "unknown-field", "a field of this entry type")
+    refused(
+        read,
+        by_reading("{count: walk}", "yes", remark.replace("remarks", "^remarks")),
+        "wrong-shape",
+        "remarks belong to",
+    )
+
+
+def test_the_parts_of_a_composition_are_those_of_every_reading() -> None:
+    parts = [f"{{id: {name}, title: {TEXT}, count: walk}}" for name in "abc"]
+    text = by_reading(f"{{all: [{parts[0]}, {parts[1]}]}}", f"{{any: [{parts[1]}, {parts[2]}]}}")
+    assert [part.id for part in parts_of(value(read, text).kind)] == ["a", "b", "c"]
+    assert parts_of(value(read, by_reading("yes", "{count: walk}")).kind) == ()
 
 
 def test_every_unknown_key_is_reported() -> None:

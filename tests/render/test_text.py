@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -14,9 +14,10 @@ from rich.console import Console
 
 from kio.actions import Action, actions
 from kio.cohort import row_of
-from kio.evaluation.result import Result, Standing, Status
+from kio.evaluation.result import Result, Standing, Status, Under, Unders
 from kio.message import Text, message
 from kio.problem import Problem
+from kio.programme.model import Question, Reading
 from kio.render.cohort import list_text
 from kio.render.face import Face, face_of
 from kio.render.text import status_text
@@ -286,28 +287,54 @@ def screen_of(result: Result, width: int, *, sources: bool, language: str = "en"
     return written(target)
 
 
-@pytest.mark.parametrize("width", [50, 80, 140])
-@pytest.mark.parametrize("status", [Status.OPEN, Status.WAITING, Status.REVIEW, Status.FAILED])
-def test_a_reading_is_told_below_the_checklist_of_what_is_not_met(status: Status, width: int) -> None:
-    text = screen_of(WALKS._replace(status=status), width, sources=False)
-    assert f"\n {READING}\n\nWhat comes next" in text
-    assert (text.count("reading:"), text.count("source:")) == (1, 0)
-
-
-@pytest.mark.parametrize("status", [Status.MET, Status.WAIVED])
-def test_no_reading_is_told_of_what_is_done(status: Status) -> None:
+@pytest.mark.parametrize("status", list(Status)[:-1])
+def test_how_the_sources_were_read_is_told_where_it_is_asked_for_alone(status: Status) -> None:
     text = screen_of(WALKS._replace(status=status), 80, sources=False)
     assert (text.count("reading:"), text.count("source:")) == (0, 0)
 
 
-def test_a_reading_of_several_requirements_is_told_once() -> None:
-    other = because(SOIL, readings=WALKS.why.readings)._replace(status=Status.OPEN)
-    part = START._replace(results=(WALKS, other))
-    for sources, times in ((False, 1), (True, 2)):
-        target = console(80)
-        face = face_of(target, "en")._replace(sources=sources)
-        target.print(status_text(DONE._replace(checklists=(part,)), (), (), face))
-        assert written(target).count(READING) == times
+def asked(name: str) -> Question:
+    readings = {word: Reading(word, Text(word, word), None, None) for word in ("yes", "no")}
+    return Question(name, Text(f"{name}?", f"{name}?"), readings, "yes", None)
+
+
+def under(status: Status, *names: str) -> Under:
+    """What comes of it when these questions are answered with no."""
+    changed = tuple((asked(name), asked(name).readings["no"]) for name in names)
+    return Under(changed, changed, status, None, None)
+
+
+def screen_with(unders: Mapping[str, tuple[Under, ...]], *, sources: bool = False) -> str:
+    """A checklist of soil, which is met, and walks, which are open, with what other readings make of them."""
+    target = console(80)
+    part = START._replace(results=(SOIL, WALKS))
+    known = {result.name: Unders(result.status, unders.get(result.name, ())) for result in (SOIL, WALKS)}
+    standing = DONE._replace(checklists=(part,), unders=known)
+    target.print(status_text(standing, (), (), face_of(target, "en")._replace(sources=sources)))
+    return " ".join(written(target).split())
+
+
+def test_a_reading_that_changes_several_answers_is_told_once() -> None:
+    unders = {SOIL.name: (under(Status.OPEN, "half"),), WALKS.name: (under(Status.MET, "half"),)}
+    assert "by another reading (half? no): Soil sample: open, Walks: met What comes next" in screen_with(unders)
+
+
+def test_several_readings_that_change_an_answer_together_are_told_together() -> None:
+    unders = {WALKS.name: (under(Status.MET, "half", "dog"),)}
+    assert "by another reading (half? no; dog? no): Walks: met What comes next" in screen_with(unders)
+
+
+def test_a_reading_that_changes_no_answer_is_not_told() -> None:
+    assert "reading" not in screen_with({WALKS.name: (under(Status.OPEN, "half"),)})
+
+
+@pytest.mark.parametrize(("count", "shown", "more"), [(4, 4, ""), (5, 3, "2 more readings change"), (7, 3, "4 more")])
+def test_of_many_readings_that_change_something_a_few_are_told(count: int, shown: int, more: str) -> None:
+    unders = {WALKS.name: tuple(under(Status.MET, f"q{number}") for number in range(count))}
+    text = screen_with(unders)
+    assert (text.count("by another reading"), more in text) == (shown, True)
+    assert "more readings" not in screen_with(unders, sources=True)
+    assert screen_with(unders, sources=True).count("by another reading") == count
 
 
 @pytest.mark.parametrize("status", list(Status)[:-1])

@@ -81,10 +81,13 @@ def _explain_entry(session: Session, case: Case, line: int, *, as_json: bool) ->
     from kio.breakdown import entry_at, uses_of
     from kio.problem import KioError
 
-    entry = entry_at(case.trainee, line)
+    lines = len(session.workspace.lines(case.trainee.file) or ())
+    entry = entry_at(case.trainee, line) if line <= lines else None
     if entry is None:
         said = message("no entry of {trainee} stands on line {line}", trainee=case.trainee.id, line=line)
-        raise KioError(said, message("kio status --json gives the line of every entry"))
+        first = min((one.line for one in case.trainee.log), default=None)
+        hint = message("the log stands on lines {first} to {last}", first=first, last=lines) if first else None
+        raise KioError(said, hint)
     found = uses_of(case, session.on, entry)
     if as_json:
         from kio.render.explain_json import uses_json

@@ -23,8 +23,12 @@ def uses_text(found: Uses, case: Case, face: Face) -> Sheet:
     facts = [case.trainee.name, found.entry.date, message("line {line}", line=found.entry.line)]
     facts.append(message("as of {day}", day=found.standing.on))
     head = [*flow([what], face.width), *flow(dotted([face.say(fact) for fact in facts], face), face.width)]
-    uses = [face.say(_use(use)) for use in found.uses] or [face.say(message("no requirement looks at it"))]
-    changes = [face.say(said) for said in _changes(found)] or [face.say(message("nothing would be different"))]
+    uses = [face.say(_use(use)) for use in found.uses]
+    if is_payment(found):
+        uses.append(face.say(message("what is paid and still to be paid: kio cost {trainee}", trainee=case.trainee.id)))
+    uses = uses or [face.say(message("no requirement looks at it"))]
+    same = message("no requirement, no phase and no term would be different")
+    changes = [face.say(said) for said in _changes(found)] or [face.say(same)]
     return Sheet(
         spaced(
             [
@@ -34,6 +38,12 @@ def uses_text(found: Uses, case: Case, face: Face) -> Sheet:
             ]
         )
     )
+
+
+def is_payment(found: Uses) -> bool:
+    """Whether the price list counts it, and not a requirement."""
+    tariff = found.standing.programme.tariff
+    return bool(tariff and tariff.payments and tariff.payments.entries == found.entry.type)
 
 
 def _use(use: Use) -> Message:

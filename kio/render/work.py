@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from kio.actions import TRAINEE, Action, Wanted
+from kio.actions import TRAINEE, Action, Unlocked, Wanted
 from kio.cohort import Row
 from kio.evaluation.result import Standing
 from kio.message import Message, Text, message, plural
@@ -100,7 +100,7 @@ def _joined(said: Sequence[object]) -> object:
 
 
 def _unlocks(action: Action) -> list[Message]:
-    titles = tuple(one.title for one in action.unlocks)
+    titles = tuple(_unlocked(one) for one in action.unlocks)
     if not titles:
         return []
     more = len(titles) - MOST_UNLOCKED
@@ -108,6 +108,10 @@ def _unlocks(action: Action) -> list[Message]:
         text = "waiting for this: {titles}, and {count} more"
         return [plural(text, text, more, titles=titles[:MOST_UNLOCKED])]
     return [message("waiting for this: {titles}", titles=titles)]
+
+
+def _unlocked(one: Unlocked) -> Message | Text:
+    return message("the phase '{title}'", title=one.title) if one.kind == "phase" else one.title
 
 
 # --- a cohort

@@ -88,6 +88,12 @@ def test_an_entry(kio: Kio) -> None:
     assert data["without"]["progress"] == {"met": 13, "of": 22}
 
 
+def test_a_payment_is_counted_elsewhere(kio: Kio) -> None:
+    done = kio("-C", ROOT, "explain", str(line_of("amount: 2960")), "griet", *ON)
+    assert "what is paid and still to be paid: kio cost griet-maes" in done.out
+    assert "no requirement, no phase and no term would be different" in done.out
+
+
 def test_an_entry_that_everything_hangs_on(kio: Kio) -> None:
     # without Module IV Part I has not ended, so that she is still in it and nothing of Part II counts
     done = kio("-C", ROOT, "explain", str(line_of("module: 4")), "griet", *ON)
@@ -108,6 +114,8 @@ def test_another_reading(kio: Kio) -> None:
         (["final", "griet"], "'final' can mean several requirements"),
         (["26"], "line 26 of whose record?"),
         (["1", "griet"], "no entry of griet-maes stands on line 1"),
+        (["1", "griet"], "hint: the log stands on lines 11 to 3"),
+        (["999", "griet"], "no entry of griet-maes stands on line 999"),
         (["supervision", "grit"], "there is no trainee 'grit'"),
         (["nothing-like-it"], "there is no requirement 'nothing-like-it'"),
     ],

@@ -80,14 +80,13 @@ def word_at(line: str, start: int) -> str:
 def _shown(text: str, face: Face) -> list[str]:
     """What stands for each character."""
     shown: list[str] = []
-    column = 0
-    for index, character in enumerate(text):
-        if character == "\t":
-            seen = " " * (TAB - column % TAB)
-        elif text.startswith(OLD_COMMAND, index - 2) and index > 1:
-            seen = "\\["
-        else:
-            seen = face.fit(clean(character))
+    column, last = 0, ""
+    for character in text:
+        seen = " " * (TAB - column % TAB) if character == "\t" else face.fit(clean(character))
+        # By what is shown, not by what stands there: a sign that the screen cannot show is left out.
+        if f"{last}{seen}".endswith(OLD_COMMAND):
+            seen = f"{seen[:-1]}\\["
+        last = f"{last}{seen}"[-2:]
         shown.append(seen)
         column += cell_len(seen)
     return shown

@@ -93,7 +93,8 @@ def _block(problem: Problem, lines_of: LinesOf, face: Face, *, wrap: bool) -> li
 def _first(problem: Problem, face: Face) -> Line:
     """The fixed first line in pieces, with the same text."""
     kind = f"{problem.severity.value}[{problem.code}]"
-    place, _, said = face.fit(first_line(problem, face.language)).partition(f": {kind}: ")
+    # What a screen cannot show is left out, which can bring together what was no command before.
+    place, _, said = inert(face.fit(first_line(problem, face.language))).partition(f": {kind}: ")
     return [Piece(place, STRONG), Piece(": "), Piece(kind, STYLES[problem.severity]), Piece(f": {said}")]
 
 

@@ -6,7 +6,7 @@ import re
 
 import pytest
 from faults import ANNA, GONE, LONG, PROBLEMS, REPORT, TURNED, TWICE, UNKNOWN, lines_of, saying
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from test_text import SCREENS, Check, console, written
@@ -161,6 +161,8 @@ def test_data_give_no_command(hidden: str) -> None:
 ANYTHING = st.text() | st.text(alphabet=":#[]%\r\n\t\x1b\u202e\u0301宋 {}'\"", max_size=30)
 
 
+@example(value=":\u0300:", severity=Severity.ERROR, column=0, width=1, source=[], wrap=False, ascii_only=True)
+@example(value="a", severity=Severity.ERROR, column=1, width=9, source=["##\u0300["], wrap=False, ascii_only=True)
 @given(
     value=ANYTHING, severity=st.sampled_from(Severity), column=st.integers(-1, 40), width=st.integers(1, 90),
     source=st.lists(ANYTHING, max_size=3), wrap=st.booleans(), ascii_only=st.booleans(),

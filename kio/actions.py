@@ -120,13 +120,14 @@ T = TypeVar("T", bound="Due | Action")
 
 
 def by_urgency(todo: Iterable[T]) -> tuple[T, ...]:
-    """Late first, then by last day, by first or planned day, and in the order given."""
+    """Late first, then what the phase asks, then by last day, by first or planned day, and in the order given."""
     return tuple(sorted(todo, key=urgency))
 
 
-def urgency(item: Due | Action) -> tuple[bool, date, date]:
+def urgency(item: Due | Action) -> tuple[bool, bool, date, date]:
     """What sorts actions; what is equally urgent stays in its order."""
-    return not item.late, item.until or date.max, item.from_ or item.planned or date.min
+    of_phase = item.kind is Kind.PHASE if isinstance(item, Action) else isinstance(item.about, Act)
+    return not item.late, not of_phase, item.until or date.max, item.from_ or item.planned or date.min
 
 
 def _pending(standing: Standing) -> Iterator[str]:
@@ -174,10 +175,15 @@ def _task(result: Result) -> tuple[Kind, str, Text | Message]:
         return Kind.REQUIREMENT, COORDINATOR, message("judge: {title}", title=title)
     if act is None:
         return Kind.REQUIREMENT, TRAINEE, title
-    # Where there is an entry already, what it lacks may be all that is to be done.
-    if result.status is Status.OPEN and result.need is not None and result.need <= 1 and result.why.not_counted:
+    # Where there is an entry already, what it lacks may be all that is to be done; of several it is how many more.
+    if result.status is Status.OPEN and result.need is not None and _has_begun(result):
         return Kind.REQUIREMENT, act.who, message("{what} ({reason})", what=act.what, reason=result.why.reason)
     return Kind.REQUIREMENT, act.who, act.what
+
+
+def _has_begun(result: Result) -> bool:
+    """Whether there is something already, so that what is still lacking says more than what is asked."""
+    return bool(result.have) if result.need is not None and result.need > 1 else bool(result.why.not_counted)
 
 
 # --- reminders, and exceptions that end

@@ -72,6 +72,13 @@ WITH_REASON = message("{what} ({reason})", what=ACT.what, reason=message("record
         (result(Status.OPEN, not_counted=REJECTED, need=TWO), "pruner", ACT.what, None, None),
         (result(Status.OPEN, not_counted=REJECTED), "pruner", ACT.what, None, None),
         (result(Status.OPEN, need=ONE), "pruner", ACT.what, None, None),
+        (
+            result(Status.OPEN, have=ONE, need=TWO),
+            "pruner",
+            message("{what} ({reason})", what=ACT.what, reason=message("recorded")),
+            None,
+            None,
+        ),
         (result(Status.OPEN, None, not_counted=REJECTED, need=ONE), "trainee", TITLE, None, None),
         (result(Status.WAITING, not_counted=REJECTED, need=ONE), "pruner", ACT.what, None, None),
         (result(Status.OPEN, waiver=REFUSED), "pruner", ACT.what, None, None),

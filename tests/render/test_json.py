@@ -136,7 +136,7 @@ def test_next() -> None:
     assert isinstance(said, list)
     assert said[1] == {
         "who": "trainee",
-        "what": "Loop met een buur mee",
+        "what": "Loop met een buur mee (nog 1,5 nodig)",
         "requirement": "work/walks",
         "from": None,
         "until": "2025-05-20",

@@ -221,7 +221,7 @@ def test_what_met_it(result: Result, shown: str) -> None:
 @pytest.mark.parametrize(
     ("standing", "shown"),
     [
-        (only(WALKS), "trainee: Join a neighbour · 12 days late"),
+        (only(WALKS), "trainee: Join a neighbour (1.5 more are needed) · 12 days late"),
         (only(GRAFT), "pruning master: Look at the graft · possible from 1 Aug 2025"),
         (only(GRAFT._replace(earliest=None)), "pruning master: Look at the graft"),
     ],

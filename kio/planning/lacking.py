@@ -18,7 +18,7 @@ from kio.programme.requirement import Ordered, Requirement
 
 MOST_DAYS = 60
 PASSED = DONE | {Status.NOT_APPLICABLE}
-DECIDE = message("somebody must judge what is recorded; nothing that is added takes that away")
+DECIDE = message("somebody must judge what is recorded")
 DECIDE_EXCEPTION = message("somebody must decide on the exception that was requested")
 EXCEPTION = message("nothing that can be recorded meets it any more; only an exception helps")
 NOT_ASKED = message("this is not asked of this trainee")
@@ -29,7 +29,8 @@ class Lack(NamedTuple):
     """What a requirement lacks on a day.
 
     With `changes` in the log it is met on `day`, as the evaluator says; `day` is the earliest on which it can be, and
-    None where that is not known. `way` says what else it takes where nothing that could be recorded meets it.
+    None where that is not known. `way` says what else it takes where nothing that could be recorded meets it, and what
+    would do instead where somebody must judge.
     """
 
     result: Result
@@ -50,7 +51,12 @@ def lacking(case: Case, on: date, name: str) -> Lack:
     way = way_out(answer)
     if result.status in DONE:
         return Lack(result, day=on)
-    return Lack(result, way=way) if way is not None else _searched(stepper, case, result, on)
+    if way is None:
+        return _searched(stepper, case, result, on)
+    if way != DECIDE:
+        return Lack(result, way=way)
+    # What is unclear need not be judged where something that certainly counts can be recorded beside it.
+    return _searched(stepper, case, result, on)._replace(way=way)
 
 
 def way_out(answer: Answer) -> Message | None:
@@ -77,7 +83,9 @@ def _searched(stepper: Stepper, case: Case, result: Result, on: date) -> Lack:
             now = stepper.engine(changed, day).answer(result.name)
             if now.status in DONE:
                 return Lack(result, least(stepper, case, result.name, tuple(done), day), day)
-            found = None if waits(now) else stepper.step(Moment(changed, day, day), now.requirement.kind, now.name)
+            held = waits(now) and now.status is not Status.REVIEW
+            at = Moment(changed, day, day)
+            found = None if held else stepper.step(at, now.requirement.kind, now.name)
             if found is None:
                 break
             stepper.own(found)

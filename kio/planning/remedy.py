@@ -45,7 +45,7 @@ def _fewer(stepper: Stepper, case: Case, on: date, found: Lack) -> Lack:
             continue
         kept = least(stepper, case, name, found.changes, day)
         if best.day is None or len(kept) < len(best.changes):
-            best = Lack(found.result, kept, day)
+            best = found._replace(changes=kept, day=day)
     return best
 
 

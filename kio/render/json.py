@@ -195,7 +195,7 @@ def _exception(result: Result) -> Json | None:
 
 
 def _entry(entry: Entry) -> Json:
-    return {"date": entry.date.isoformat(), "type": entry.type, "line": entry.line}
+    return {"date": entry.date.isoformat(), "type": entry.type, "line": entry.line or None}
 
 
 def _evidence(item: Evidence, language: str) -> Json:

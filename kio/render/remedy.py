@@ -26,7 +26,9 @@ def remedy_lines(found: Breakdown, face: Face) -> list[Line]:
     if given is None:
         return []
     changes = given.lack.changes
-    said = _entries(changes, found) if changes else (_without_entries(given),)
+    said = [*_entries(changes, found)] if changes else [_without_entries(given)]
+    if changes and given.lack.way is not None:
+        said[0] = message("{first}, or instead of that {second}", first=given.lack.way, second=said[0])
     lines = listed(TITLE, map(face.say, said), face)
     for then in _then(given) if changes else ():
         lines += below(then, face)
@@ -35,7 +37,7 @@ def remedy_lines(found: Breakdown, face: Face) -> list[Line]:
 
 def _without_entries(given: Remedy) -> Message:
     lack = given.lack
-    if lack.way is not None:
+    if lack.way is not None and lack.day is None:
         # What it waits for is told above, in the answer itself.
         waits = lack.result.status is Status.WAITING
         return message("nothing yet: what it waits for comes first") if waits else lack.way

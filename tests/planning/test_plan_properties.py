@@ -136,7 +136,7 @@ def test_what_is_lacking_meets_the_requirement_on_its_day(given_school: School, 
     results = evaluate(case, on).results()
     result = data.draw(st.sampled_from(results))
     found = lacking(case, on, result.name)
-    assert (found.way is None) or (found.day is None and found.changes == ())
+    assert (found.way is None) or (found.day is None and found.changes == ()) or result.status is Status.REVIEW
     if result.status in (Status.FAILED, Status.REVIEW):
         assert found.way is not None
     if found.day is not None:

@@ -152,16 +152,12 @@ def _planned(
 
 
 def foreseen(group: Group, trainee: Trainee, programme: Programme) -> tuple[Entry, ...]:
-    """What a group plans for a trainee, less what the trainee's own log has already, done or planned otherwise.
-
-    These entries have no line: theirs is one of another file.
-    """
+    """What a group plans for a trainee, less what the trainee's own log has already, done or planned otherwise."""
     if group.programme != programme.id:
         return ()
     same = {plan.entries: plan.same for plan in programme.groups.values()}
     own = {_identity(entry, same[entry.type]) for entry in trainee.log if entry.type in same}
-    planned = (entry for entry in group.planned if _identity(entry, same[entry.type]) not in own)
-    return tuple(entry._replace(line=0) for entry in planned)
+    return tuple(entry for entry in group.planned if _identity(entry, same[entry.type]) not in own)
 
 
 def _identity(entry: Entry, fields: tuple[str, ...]) -> tuple[object, ...]:

@@ -278,7 +278,9 @@ class Workspace:
             raise KioError(message("the rules of programme {programme} cannot be used", programme=trainee.programme))
         others = {name: other for name in _named_trainees(trainee, programme) if (other := self.trainee(name))}
         group = self.group(trainee.group) if trainee.group else None
-        return Case(programme, trainee, self.people, others, foreseen(group, trainee, programme) if group else ())
+        planned = foreseen(group, trainee, programme) if group else ()
+        # Their lines are of the group's file, and would be taken for those of the record.
+        return Case(programme, trainee, self.people, others, tuple(entry._replace(line=0) for entry in planned))
 
     def used_programmes(self) -> list[str]:
         """The programmes that were read so far."""

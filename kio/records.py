@@ -160,5 +160,10 @@ def foreseen(group: Group, trainee: Trainee, programme: Programme) -> tuple[Entr
     return tuple(entry for entry in group.planned if _identity(entry, same[entry.type]) not in own)
 
 
+def planned_for(group: Group, trainee: Trainee, programme: Programme) -> tuple[Entry, ...]:
+    """The same without lines: theirs are of the group's file, and would be taken for those of the record."""
+    return tuple(entry._replace(line=0) for entry in foreseen(group, trainee, programme))
+
+
 def _identity(entry: Entry, fields: tuple[str, ...]) -> tuple[object, ...]:
     return entry.type, *(entry.values.get(field) for field in fields)

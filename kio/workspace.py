@@ -17,7 +17,7 @@ from kio.near import did_you_mean, possible
 from kio.problem import MOST_AT_ALL, MOST_OF_A_FILE, Collected, KioError, Location, Problem, Severity, reason
 from kio.programme.model import Programme
 from kio.programme.reading import read_programme
-from kio.records import foreseen, read_group, read_people, read_trainee, rest_of_record
+from kio.records import planned_for, read_group, read_people, read_trainee, rest_of_record
 from kio.source.comments import may_ignore
 from kio.source.document import Document
 from kio.source.files import read_bytes, read_file
@@ -278,9 +278,7 @@ class Workspace:
             raise KioError(message("the rules of programme {programme} cannot be used", programme=trainee.programme))
         others = {name: other for name in _named_trainees(trainee, programme) if (other := self.trainee(name))}
         group = self.group(trainee.group) if trainee.group else None
-        planned = foreseen(group, trainee, programme) if group else ()
-        # Their lines are of the group's file, and would be taken for those of the record.
-        return Case(programme, trainee, self.people, others, tuple(entry._replace(line=0) for entry in planned))
+        return Case(programme, trainee, self.people, others, planned_for(group, trainee, programme) if group else ())
 
     def used_programmes(self) -> list[str]:
         """The programmes that were read so far."""

@@ -124,9 +124,9 @@ def _explain_rule(session: Session, query: str, is_line: bool, *, as_json: bool)
 
 
 def _asked_of(programme: Programme, name: str, track: str) -> bool:
-    checklist, _, identifier = name.partition("/")
-    requirements = (item for part in programme.checklists if part.id == checklist for item in part.requirements)
-    tracks = next(item.tracks for item in requirements if item.id == identifier)
+    from kio.evaluation.outcome import asked_somewhere
+
+    tracks = asked_somewhere(programme, name).tracks
     return not tracks or track in tracks
 
 

@@ -17,7 +17,8 @@ from kio.render.face import Face
 from kio.render.layout import Line, Piece, Sheet, beside, flow, indented
 from kio.render.remedy import remedy_lines
 from kio.render.sections import below, heading, listed, spaced
-from kio.render.symbols import FILLS, LATE, STRONG
+from kio.render.symbols import FILLS, STRONG
+from kio.render.text import supposition
 from kio.render.words import STATUS_WORDS, amount
 
 DAY_WIDTH = 11
@@ -85,15 +86,7 @@ def _head(found: Breakdown, face: Face) -> list[Line]:
         face.say(message("as of {day}", day=standing.on)),
     ]
     dotted = [part for text in facts if text for part in (Piece(face.symbols.dot), Piece(text))][1:]
-    return [*title, *flow(dotted, face.width), *_supposed(found, face)]
-
-
-def _supposed(found: Breakdown, face: Face) -> list[Line]:
-    standing = found.standing
-    said = [message("supposed: {question} {reading}", question=q.title, reading=r.title) for q, r in standing.supposed]
-    if standing.supposed_edition and standing.edition:
-        said.append(message("supposed: the edition {title}", title=standing.edition.title or standing.edition.id))
-    return [line for one in said for line in flow([Piece(face.say(one), LATE)], face.width)]
+    return [*title, *flow(dotted, face.width), *supposition(standing, face)]
 
 
 def _verdict(result: Result, face: Face) -> list[Line]:

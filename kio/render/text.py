@@ -46,10 +46,10 @@ def _head(standing: Standing, face: Face) -> list[Line]:
         message("as of {day}", day=standing.on),
     ]
     facts = [line for said in (place, day) for line in _facts([face.say(one) for one in said if one], face)]
-    return [*flow(name, face.width), *facts, *_supposed(standing, face), *_progress(standing, face)]
+    return [*flow(name, face.width), *facts, *supposition(standing, face), *_progress(standing, face)]
 
 
-def _supposed(standing: Standing, face: Face) -> list[Line]:
+def supposition(standing: Standing, face: Face) -> list[Line]:
     """What does not hold but was asked for, so that nobody takes the answer for the decided one."""
     lines, edition = supposed_lines(standing.supposed, face), standing.edition
     if standing.supposed_edition and edition:
